@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+// Starts build/chartwright.cjs quickly: V8's compiled form of it is kept in the user's cache folder.
+// Must not know the verbs' work. Whatever is wrong with the cache, the program runs without it, silently.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
+
+const bundle = path.join(__dirname, '..', 'build', 'chartwright.cjs');
+// One cache a verb: each holds the functions that its verb compiled, and no more than those.
+const verbs = ['generate', 'chart', 'validate', 'explain', 'doctor', 'tools'];
+
+/** The cache folder outside any repository, or undefined where there is no home. */
+function cacheFolder() {
+  const { CHARTWRIGHT_CACHE, XDG_CACHE_HOME } = process.env;
+  if (CHARTWRIGHT_CACHE) return path.resolve(CHARTWRIGHT_CACHE, 'code');
+  if (XDG_CACHE_HOME) return path.resolve(XDG_CACHE_HOME, 'chartwright', 'code');
+  try {
+    return path.join(require('node:os').homedir(), '.cache', 'chartwright', 'code');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names the cache after all that its content depends on: our build, Node, the machine, the verb. */
+function cacheName(code, stat) {
+  const [, version = '0', digest = '0'] = /^\/\/chartwright (\S+) ([0-9a-f]+)\n/.exec(code) ?? [];
+  const verb = verbs.includes(process.argv[2]) ? process.argv[2] : 'other';
+  const build = `${version}-${digest}-${stat.size}-${Math.trunc(stat.mtimeMs)}`;
+  return { verb, name: `${verb}-${process.version}-${process.arch}-${build}.bin` };
+}
+
+/** FNV over the words of the content: a torn or rotten file must not reach V8, which trusts what it is given. */
+function checksum(content) {
+  const words = new Uint32Array(content.buffer, content.byteOffset, content.byteLength >>> 2);
+  let sum = 0x811c9dc5 ^ content.byteLength;
+  for (let i = 0; i < words.length; i += 1) sum = Math.imul(sum ^ words[i], 0x01000193);
+  return sum >>> 0;
+}
+
+/** The cached data, or undefined. Only a file of this very user counts, since it is as good as code. */
+function readCache(file) {
+  try {
+    const descriptor = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    try {
+      const stat = fs.fstatSync(descriptor);
+      if (!stat.isFile() || (process.getuid && stat.uid !== process.getuid()) || stat.mode & 0o022) return;
+      const bytes = Buffer.from(new ArrayBuffer(stat.size));
+      if (fs.readSync(descriptor, bytes) !== stat.size || stat.size < 8) return;
+      const data = bytes.subarray(4);
+      return checksum(data) === bytes.readUInt32LE(0) ? data : undefined;
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside its place and renamed, so that two first runs at once cannot mix. */
+function writeCache(folder, { verb, name }, script) {
+  try {
+    const data = script.createCachedData();
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32LE(checksum(data));
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const waiting = path.join(folder, `${name}.${process.pid}`);
+    fs.writeFileSync(waiting, Buffer.concat([sum, data]), { flag: 'wx', mode: 0o600 });
+    fs.renameSync(waiting, path.join(folder, name));
+    const older = `${verb}-${process.version}-${process.arch}-`;
+    for (const other of fs.readdirSync(folder)) {
+      if (other !== name && other.startsWith(older)) fs.unlinkSync(path.join(folder, other));
+    }
+  } catch {
+    // A cache that cannot be written costs some milliseconds, nothing else.
+  }
+}
+
+function start() {
+  const code = fs.readFileSync(bundle, 'latin1');
+  const folder = cacheFolder();
+  const cache = folder === undefined ? undefined : cacheName(code, fs.statSync(bundle));
+  const cachedData = cache && readCache(path.join(folder, cache.name));
+  const source = `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
+  const script = new vm.Script(source, { filename: bundle, cachedData });
+  if (cache && (cachedData === undefined || script.cachedDataRejected)) {
+    // At the end, when the functions that this verb needs have been compiled.
+    process.once('exit', () => writeCache(folder, cache, script));
+  }
+  const module = { exports: {} };
+  const load = require('node:module').createRequire(bundle);
+  script.runInThisContext()(module.exports, load, module, bundle, path.dirname(bundle));
+}
+
+if (fs.existsSync(bundle)) start();
+else {
+  fs.writeSync(2, 'chartwright is not built yet: run `npm run build`.\n');
+  process.exitCode = 2;
+}

@@ -1,0 +1,145 @@
+// The Deployment: the pods that serve, spread over zones and nodes, replaced without losing a request.
+import type { V1Container, V1Deployment, V1Probe, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
+import { checksum, each, eachEntry, gt, include, isPresent, manifest, merge, not, type Ref, t, type Template, using, when } from '../../engine/index.ts';
+import { image, name, selectorLabels } from './fragments.ts';
+import { metadata } from './metadata.ts';
+import { containerSecurityContext, podSecurityContext } from './security-context.ts';
+import { certificatePaths, secretPaths, settings } from './settings.ts';
+import { values as v } from './values.ts';
+
+const { postgresql, redis, redisSessions } = v.global;
+
+const probe = (of: Ref<{ path: string; initialDelaySeconds: number; periodSeconds: number; timeoutSeconds: number; failureThreshold: number }>): Template<V1Probe> => ({
+  httpGet: { path: of.path, port: 'http' },
+  initialDelaySeconds: of.initialDelaySeconds,
+  periodSeconds: of.periodSeconds,
+  timeoutSeconds: of.timeoutSeconds,
+  failureThreshold: of.failureThreshold,
+});
+
+/** The Secrets that a pod mounts: a password of each store, and the authority behind its certificate. */
+const secrets = [
+  { mount: 'postgresql-password', path: secretPaths.postgresql, secret: postgresql.existingSecret, key: 'password' },
+  { mount: 'redis-password', path: secretPaths.redis, secret: redis.existingSecret, key: 'password' },
+  {
+    mount: 'redis-sessions-password',
+    path: secretPaths.sessions,
+    secret: redisSessions.existingSecret,
+    key: 'password',
+    only: redisSessions.enabled,
+  },
+  {
+    mount: 'postgresql-certificate',
+    path: certificatePaths.postgresql,
+    secret: postgresql.tls.existingSecret,
+    key: 'ca.crt',
+    only: postgresql.tls.enabled,
+  },
+  { mount: 'redis-certificate', path: certificatePaths.redis, secret: redis.tls.existingSecret, key: 'ca.crt', only: redis.tls.enabled },
+] as const;
+
+const volumeMounts = secrets.map((of) => {
+  const mount: Template<V1VolumeMount> = { name: of.mount, mountPath: of.path, readOnly: true };
+  return 'only' in of ? when<Template<V1VolumeMount>>(of.only, mount) : mount;
+});
+
+const volumes = secrets.map((of) => {
+  const volume: Template<V1Volume> = {
+    name: of.mount,
+    secret: { secretName: of.secret, defaultMode: 0o400, items: [{ key: of.key, path: of.key }] },
+  };
+  return 'only' in of ? when<Template<V1Volume>>(of.only, volume) : volume;
+});
+
+const { requests, limits } = v.resources;
+
+const container: Template<V1Container> = {
+  name: 'api',
+  image: include(image),
+  imagePullPolicy: v.image.pullPolicy,
+  securityContext: containerSecurityContext,
+  ports: [{ name: 'http', containerPort: v.port, protocol: 'TCP' }],
+  envFrom: [{ configMapRef: { name: t`${include(name)}-settings` } }],
+  env: [
+    { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
+    eachEntry(v.environmentVariables, (variable, value) => ({ name: variable, value })),
+  ],
+  resources: {
+    requests: { cpu: requests.cpu, memory: requests.memory, 'ephemeral-storage': requests.ephemeralStorage },
+    limits: { cpu: limits.cpu, memory: limits.memory, 'ephemeral-storage': limits.ephemeralStorage },
+  },
+  livenessProbe: probe(v.probes.liveness),
+  readinessProbe: probe(v.probes.readiness),
+  lifecycle: when(gt(v.shutdown.preStopSeconds, 0), { preStop: { sleep: { seconds: v.shutdown.preStopSeconds } } }),
+  volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumeMounts],
+};
+
+export const deployment = manifest<V1Deployment>({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: metadata('workload'),
+  spec: {
+    // With the autoscaler on, Helm and Argo CD would fight it over this number.
+    replicas: when(not(v.hpa.enabled), v.replicas),
+    revisionHistoryLimit: v.rollout.revisionHistoryLimit,
+    minReadySeconds: v.rollout.minReadySeconds,
+    progressDeadlineSeconds: v.rollout.progressDeadlineSeconds,
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: v.rollout.maxSurge, maxUnavailable: 0 } },
+    selector: { matchLabels: include(selectorLabels) },
+    template: {
+      metadata: {
+        labels: merge(selectorLabels, {
+          'azure.workload.identity/use': when(v.workloadIdentity.enabled, 'true'),
+        }),
+        annotations: {
+          'checksum/settings': checksum(settings),
+          'chartwright.io/secrets-revision': v.global.secretsRevision,
+        },
+      },
+      spec: {
+        serviceAccountName: include(name),
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        priorityClassName: when(isPresent(v.priorityClassName), v.priorityClassName),
+        terminationGracePeriodSeconds: v.shutdown.gracePeriodSeconds,
+        securityContext: podSecurityContext,
+        imagePullSecrets: using(v.imagePullSecrets, (names) => [each(names, (secret) => ({ name: secret }))]),
+        nodeSelector: using(v.nodeSelector, (labels) => labels),
+        tolerations: using(v.tolerations, (tolerations) => tolerations),
+        affinity: {
+          podAntiAffinity: {
+            preferredDuringSchedulingIgnoredDuringExecution: [
+              when(v.spread.enabled, {
+                weight: v.spread.zoneWeight,
+                podAffinityTerm: {
+                  labelSelector: { matchLabels: include(selectorLabels) },
+                  topologyKey: 'topology.kubernetes.io/zone',
+                },
+              }),
+              {
+                weight: v.spread.hostWeight,
+                podAffinityTerm: {
+                  labelSelector: { matchLabels: include(selectorLabels) },
+                  topologyKey: 'kubernetes.io/hostname',
+                },
+              },
+            ],
+          },
+        },
+        topologySpreadConstraints: when(v.spread.enabled, [
+          {
+            maxSkew: v.spread.maxSkew,
+            topologyKey: 'topology.kubernetes.io/zone',
+            whenUnsatisfiable: 'DoNotSchedule',
+            // A dead zone must not count as one, and an update must be spread for itself.
+            nodeTaintsPolicy: 'Honor',
+            matchLabelKeys: ['pod-template-hash'],
+            labelSelector: { matchLabels: include(selectorLabels) },
+          },
+        ]),
+        containers: [container],
+        volumes: [{ name: 'tmp', emptyDir: {} }, ...volumes],
+      },
+    },
+  },
+});

@@ -1,0 +1,80 @@
+// The named templates of the api chart: names, labels, addresses and the image.
+import { fragment, include, isPresent, joinEach, joined, merge, pick, release, t, until, when } from '../../engine/index.ts';
+import type { Expr } from '../../engine/index.ts';
+import { chartVersion } from '../release.ts';
+import { values as v } from './values.ts';
+
+export const name = fragment('api.name', 'The name of every object: the release and the component.', t`${release.name}-${v.component}`);
+
+export const selectorLabels = fragment('api.selectorLabels', 'What selects the pods that serve; frozen, since a Deployment cannot change it.', {
+  'app.kubernetes.io/name': include(name),
+  'app.kubernetes.io/component': 'server',
+});
+
+const commonLabels = {
+  'app.kubernetes.io/instance': release.name,
+  'app.kubernetes.io/version': v.image.tag,
+  'app.kubernetes.io/part-of': 'aiagent',
+  'app.kubernetes.io/managed-by': release.service,
+};
+
+export const labels = fragment(
+  'api.labels',
+  'The labels of every object.',
+  merge(selectorLabels, { ...commonLabels, 'helm.sh/chart': `api-${chartVersion}` }),
+);
+
+export const testLabels = fragment('api.testLabels', 'The labels of test pods: no Service and no budget may select them.', {
+  'app.kubernetes.io/name': include(name),
+  'app.kubernetes.io/component': 'test',
+  ...commonLabels,
+});
+
+/** The reference of an image: by its digest as soon as one is known. */
+const imageReference = (image: typeof v.image): Expr<string> =>
+  t`${v.global.imageRegistry}/${image.repository}:${image.tag}${when(isPresent(image.digest), t`@${image.digest}`)}`;
+
+export const image = fragment('api.image', 'The image of the api, by digest as soon as one is known.', imageReference(v.image));
+
+export const testImage = fragment('api.testImage', 'The image of the test pods.', imageReference(v.tests.image));
+
+const inNamespace = t`${release.namespace}.svc.${v.global.clusterDomain}`;
+
+export const postgresqlHosts = fragment(
+  'api.postgresqlHosts',
+  'Every PostgreSQL node: a client tries them in turn and stays with the one that takes writes.',
+  pick(
+    isPresent(v.postgresql.hosts),
+    joined(v.postgresql.hosts, ','),
+    joinEach(
+      v.global.postgresql.nodes,
+      ',',
+      (node) => t`${release.name}-postgresql-${node.name}-0.${release.name}-postgresql.${inNamespace}:${v.global.postgresql.port}`,
+    ),
+  ),
+);
+
+export const redisSentinels = fragment(
+  'api.redisSentinels',
+  'Every Sentinel of the cache: any of them names the master.',
+  pick(
+    isPresent(v.redis.sentinels),
+    joined(v.redis.sentinels, ','),
+    joinEach(until(v.global.redis.replicas), ',', (ordinal) => t`${release.name}-redis-${ordinal}.${inNamespace}:${v.global.redis.sentinelPort}`),
+  ),
+);
+
+export const sessionSentinels = fragment(
+  'api.sessionSentinels',
+  'Every Sentinel of the sessions; where they have no Redis of their own, those of the cache.',
+  pick(
+    v.global.redisSessions.enabled,
+    joinEach(
+      until(v.global.redisSessions.replicas),
+      ',',
+      (ordinal) => t`${release.name}-redis-sessions-${ordinal}.${inNamespace}:${v.global.redisSessions.sentinelPort}`,
+    ),
+    include(redisSentinels),
+  ),
+);
+

@@ -1,0 +1,57 @@
+// The HorizontalPodAutoscaler: the number of pods follows processor time, memory and, where it is served,
+// the request rate.
+import type { V2HorizontalPodAutoscaler, V2MetricSpec } from '@kubernetes/client-node';
+import { include, type Items, manifest, type Manifest, t, when } from '../../engine/index.ts';
+import { name } from './fragments.ts';
+import { metadata } from './metadata.ts';
+import { values as v } from './values.ts';
+
+const { hpa } = v;
+
+const metrics: Items<V2MetricSpec> = [
+  {
+    type: 'Resource',
+    resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: hpa.cpuUtilization } },
+  },
+  {
+    type: 'Resource',
+    resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: hpa.memoryUtilization } },
+  },
+  when(hpa.requestsPerSecond.enabled, {
+    type: 'Pods',
+    pods: {
+      metric: { name: 'http_requests_per_second' },
+      target: { type: 'AverageValue', averageValue: t`${hpa.requestsPerSecond.averageValue}` },
+    },
+  }),
+];
+
+export const horizontalPodAutoscaler = when<Manifest>(
+  hpa.enabled,
+  manifest<V2HorizontalPodAutoscaler>({
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadata('workload'),
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: include(name) },
+      minReplicas: hpa.minReplicas,
+      maxReplicas: hpa.maxReplicas,
+      metrics,
+      behavior: {
+        scaleDown: {
+          stabilizationWindowSeconds: hpa.scaleDown.stabilizationWindowSeconds,
+          selectPolicy: 'Max',
+          policies: [{ type: 'Percent', value: hpa.scaleDown.percent, periodSeconds: hpa.scaleDown.periodSeconds }],
+        },
+        scaleUp: {
+          stabilizationWindowSeconds: hpa.scaleUp.stabilizationWindowSeconds,
+          selectPolicy: 'Max',
+          policies: [
+            { type: 'Percent', value: hpa.scaleUp.percent, periodSeconds: hpa.scaleUp.periodSeconds },
+            { type: 'Pods', value: hpa.scaleUp.pods, periodSeconds: hpa.scaleUp.periodSeconds },
+          ],
+        },
+      },
+    },
+  }),
+);

@@ -1,0 +1,44 @@
+// The closing table of `generate`: a row a region. Must not know how a region is made.
+import { formatTable } from '../print/table.ts';
+import type { RegionOutput } from './product.ts';
+
+export interface EnvironmentSummary {
+  readonly environment: string;
+  readonly regions: readonly Pick<RegionOutput, 'region' | 'kinds'>[];
+  readonly findings: string;
+  readonly milliseconds: number;
+}
+
+const columns = [
+  { title: 'environment' },
+  { title: 'region' },
+  { title: 'resources', numeric: true },
+  { title: 'by kind' },
+  { title: 'findings' },
+  { title: 'ms', numeric: true },
+];
+
+/** The rows of one environment; what is about it as a whole stands in the first. */
+export function summaryRows({
+  environment,
+  regions,
+  findings,
+  milliseconds,
+}: EnvironmentSummary): string[][] {
+  return regions.map(({ region, kinds }, index) => {
+    const total = [...kinds.values()].reduce((sum, amount) => sum + amount, 0);
+    const whole = index === 0 ? [findings, milliseconds.toFixed(1)] : [];
+    return [environment, region, String(total), formatKinds(kinds), ...whole];
+  });
+}
+
+/** Most numerous first, then by name: `ConfigMap 3, Service 3, Deployment 1`. */
+function formatKinds(kinds: ReadonlyMap<string, number>): string {
+  return [...kinds]
+    .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
+    .map(([kind, amount]) => `${kind} ${amount}`)
+    .join(', ');
+}
+
+/** The whole table. */
+export const formatGeneration = (rows: readonly (readonly string[])[]): string => formatTable(columns, rows);

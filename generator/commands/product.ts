@@ -1,0 +1,51 @@
+// What the verbs ask of the compiler, as types. Must not know how an environment is read or a chart printed.
+import type { Diagnostic } from '../diagnostic.ts';
+import type { ReadText } from '../load/read-text.ts';
+
+export interface RegionOutput {
+  readonly region: string;
+  /** Path below `dist/<environment>/<region>` → text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Kubernetes kind → how many. */
+  readonly kinds: ReadonlyMap<string, number>;
+}
+
+export interface EnvironmentOutput {
+  /** Absent when the file does not say it, or says it wrongly. */
+  readonly name?: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text of every file that was read, for the excerpts. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** Empty when any finding is an error. */
+  readonly regions: readonly RegionOutput[];
+}
+
+/** One setting, in words that are ready to print. */
+export interface SettingText {
+  readonly path: string;
+  readonly type: string;
+  readonly description: string;
+  readonly unit?: string;
+  readonly default?: string;
+  readonly example?: string;
+  readonly constraints?: string;
+  /** The value in the environment that was asked about, and the file and line that it comes from. */
+  readonly value?: string;
+  readonly origin?: string;
+}
+
+export interface Explanation {
+  /** The setting itself first, then those directly below it; empty when there is none of that path. */
+  readonly settings: readonly SettingText[];
+  /** Paths that were perhaps meant, best first. */
+  readonly suggestions: readonly string[];
+}
+
+export interface Product {
+  /** Loads, checks and applies the rules; never throws for a person's mistake. */
+  readonly readEnvironment: (file: string, readText: ReadText) => EnvironmentOutput;
+  /** What is generated and committed: folder (`charts/aiagent`) → path below it → text. */
+  readonly printCommitted: () => ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** `file`: an environment whose value and its origin are wanted too. */
+  readonly explain: (path: string, file: string | undefined, readText: ReadText) => Explanation;
+}

@@ -1,0 +1,202 @@
+// Expressions as the pipelines of a Helm template. Knows how Helm reads numbers (every number of a
+// values file is a float64, and prints as 1e+06 from a million on); knows no YAML beyond one scalar.
+import { type Fragment, type Node, nodeOf, type Operator, type Variable } from './expression.ts';
+import { elementOf, isHarmlessText, maximumOf, shapeOf } from './schema-shape.ts';
+
+/** What `.` is at a place of a template, and which names are bound there. */
+export interface Scope {
+  /** The chart's own prefix for its named templates. */
+  readonly chart: string;
+  readonly dot: Variable | 'root';
+  readonly names: ReadonlyMap<Variable, string>;
+  /** Variables that a nested block could not reach through `.`: they need a name. */
+  readonly wanted: Set<Variable>;
+  readonly rebase: (path: readonly string[]) => readonly string[];
+}
+
+export type ValueType = 'string' | 'integer' | 'boolean' | 'map' | 'list';
+
+const resultTypes: Readonly<Record<Exclude<Operator, 'ternary'>, ValueType>> = {
+  eq: 'boolean', ne: 'boolean', lt: 'boolean', le: 'boolean', gt: 'boolean', ge: 'boolean', // prettier-ignore
+  and: 'boolean', or: 'boolean', not: 'boolean', has: 'boolean', isPresent: 'boolean',
+  add: 'integer', subtract: 'integer', multiply: 'integer', length: 'integer', quantity: 'integer',
+  joined: 'string', until: 'list',
+};
+
+/** What kind of value an expression gives. */
+export function typeOf(node: Node): ValueType {
+  switch (node.kind) {
+    case 'value':
+    case 'variable': {
+      if (node.schema === undefined) return node.kind === 'variable' && node.variable.role === 'key' ? 'string' : 'integer';
+      const { kind } = shapeOf(node.schema);
+      return kind === 'record' || kind === 'union' ? 'map' : kind;
+    }
+    case 'literal':
+      return typeof node.value === 'number' ? 'integer' : typeof node.value === 'boolean' ? 'boolean' : 'string';
+    case 'call':
+      return node.operator === 'ternary' ? typeOf(node.operands[0] as Node) : resultTypes[node.operator];
+    case 'include':
+      return isTextFragment(node.fragment) ? 'string' : 'map';
+    case 'merge':
+      return 'map';
+    default:
+      return 'string';
+  }
+}
+
+/** Whether a fragment gives text; otherwise it gives a map. */
+export function isTextFragment(fragment: Fragment): boolean {
+  const node = nodeOf(fragment.body);
+  return node !== undefined && node.kind !== 'merge';
+}
+
+const goText = (text: string): string => JSON.stringify(text);
+
+const access = (root: string, path: readonly string[]): string => {
+  const plain = path.every((key) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(key));
+  if (plain) return path.length === 0 ? root || '.' : `${root}.${path.join('.')}`;
+  return `(index ${root || '.'} ${path.map(goText).join(' ')})`;
+};
+
+/** The pipeline of an expression, without braces. */
+export function printNode(node: Node, scope: Scope): string {
+  switch (node.kind) {
+    case 'value':
+      return access(scope.dot === 'root' ? '.Values' : '$.Values', scope.rebase(node.path));
+    case 'variable':
+      return printVariable(node, scope);
+    case 'builtin':
+      return scope.dot === 'root' ? `.${node.name}` : `$.${node.name}`;
+    case 'literal':
+      return typeof node.value === 'string' ? goText(node.value) : String(node.value);
+    case 'call':
+      return printers[node.operator](node.operands, scope);
+    case 'text':
+      return printFormat(node.parts, scope);
+    case 'include':
+      return `include ${goText(node.fragment.name)} ${rootOf(scope)}`;
+    case 'checksum':
+      return `include ${goText(node.fragment.name)} ${rootOf(scope)} | fromYaml | toJson | sha256sum`;
+    default:
+      throw new Error(`${node.kind} cannot stand inside an expression`);
+  }
+}
+
+const rootOf = (scope: Scope): string => (scope.dot === 'root' ? '.' : '$');
+
+function printVariable(node: Node & { kind: 'variable' }, scope: Scope): string {
+  const name = scope.names.get(node.variable);
+  if (name !== undefined) return access(`$${name}`, node.path);
+  if (scope.dot === node.variable) return access('', node.path);
+  scope.wanted.add(node.variable);
+  return access('$unnamed', node.path);
+}
+
+/** An operand: in parentheses when it has parts. */
+function operand(node: Node, scope: Scope): string {
+  const text = printNode(node, scope);
+  return /\s/.test(text) && !/^"[^"]*"$/.test(text) && !(text.startsWith('(') && text.endsWith(')')) ? `(${text})` : text;
+}
+
+/** Comparisons and sums need one type on both sides, whether a number came from a file or from --set. */
+function number(node: Node, scope: Scope): string {
+  if (node.kind === 'literal' || (node.kind === 'call' && node.operator !== 'ternary')) return operand(node, scope);
+  const bounded = node.kind !== 'value' && node.kind !== 'variable' ? true : node.schema === undefined || maximumOf(shapeOf(node.schema).schema) < 2 ** 31;
+  return `(${bounded ? 'int' : 'int64'} ${operand(node, scope)})`;
+}
+
+const comparand = (node: Node, scope: Scope): string => (typeOf(node) === 'integer' ? number(node, scope) : operand(node, scope));
+
+/** A condition that must be a true boolean, not merely truthy. */
+function strict(node: Node, scope: Scope): string {
+  if (node.kind === 'call' && node.operator === 'isPresent') return `(not (empty ${operand(node.operands[0] as Node, scope)}))`;
+  return operand(node, scope);
+}
+
+type PrintCall = (operands: readonly Node[], scope: Scope) => string;
+
+const infix =
+  (name: string, print: (node: Node, scope: Scope) => string): PrintCall =>
+  (operands, scope) =>
+    `${name} ${operands.map((node) => print(node, scope)).join(' ')}`;
+
+const printers: Readonly<Record<Operator, PrintCall>> = {
+  eq: infix('eq', comparand),
+  ne: infix('ne', comparand),
+  lt: infix('lt', number),
+  le: infix('le', number),
+  gt: infix('gt', number),
+  ge: infix('ge', number),
+  and: infix('and', operand),
+  or: infix('or', operand),
+  not: infix('not', operand),
+  add: infix('add', number),
+  subtract: infix('sub', number),
+  multiply: infix('mul', number),
+  length: infix('len', operand),
+  has: infix('has', operand),
+  isPresent: ([of], scope) => printNode(of as Node, scope),
+  quantity: ([of], scope) => `include ${goText(`${scope.chart}.thousandths`)} ${operand(of as Node, scope)} | int64`,
+  joined: ([list, separator], scope) => `join ${operand(separator as Node, scope)} ${operand(list as Node, scope)}`,
+  until: infix('until', number),
+  ternary: ([chosen, other, condition], scope) =>
+    `ternary ${comparand(chosen as Node, scope)} ${comparand(other as Node, scope)} ${strict(condition as Node, scope)}`,
+};
+
+const verbs: Readonly<Record<ValueType, string>> = { string: '%s', integer: '%d', boolean: '%t', map: '%v', list: '%v' };
+
+function printFormat(parts: readonly (string | Node)[], scope: Scope): string {
+  const format = parts.map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : verbs[typeOf(part)])).join('');
+  const holes = parts.filter((part): part is Node => typeof part !== 'string');
+  return `printf ${goText(format)} ${holes.map((hole) => comparand(hole, scope)).join(' ')}`;
+}
+
+/** Static text that itself holds braces, made safe for a template. */
+export function escapeBraces(text: string): string {
+  return text.replace(/\{\{.*?\}\}/gs, (action) => (action.includes('`') ? action.replaceAll('{{', '{{ "{{" }}') : `{{\`${action}\`}}`));
+}
+
+/** Whether an expression's text has only characters that need no escape in YAML's double quotes. */
+export function isHarmless(node: Node): boolean {
+  switch (node.kind) {
+    case 'value':
+    case 'variable':
+      return node.schema === undefined ? typeOf(node) === 'integer' : isHarmlessText(node.schema);
+    case 'builtin':
+    case 'checksum':
+      return true;
+    case 'literal':
+      return typeof node.value !== 'string' || /^[-A-Za-z0-9._/:@+,=~]*$/.test(node.value);
+    case 'text':
+      return node.parts.every((part, index) =>
+        typeof part === 'string' ? isHarmlessLiteral(part, index < node.parts.length - 1) : isHarmless(part),
+      );
+    case 'include':
+      return isTextFragment(node.fragment) && isHarmless(nodeOf(node.fragment.body) as Node);
+    case 'joinEach':
+      return isHarmless(node.text);
+    case 'when':
+      return isHarmlessBody(node.body);
+    case 'choice':
+      return isHarmlessBody(node.chosen) && isHarmlessBody(node.other);
+    case 'call':
+      return typeOf(node) !== 'string' || isHarmlessCall(node);
+    default:
+      return false;
+  }
+}
+
+function isHarmlessCall(node: Node & { kind: 'call' }): boolean {
+  if (node.operator === 'ternary') return node.operands.slice(0, 2).every(isHarmless);
+  const [list, separator] = node.operands;
+  if (node.operator !== 'joined' || list === undefined || separator === undefined) return false;
+  const schema = 'schema' in list ? list.schema : undefined;
+  return schema !== undefined && isHarmlessText(elementOf(shapeOf(schema).schema)) && isHarmless(separator);
+}
+
+/** No escape is needed, and no brace of the text runs into the braces of an action. */
+const isHarmlessLiteral = (text: string, beforeHole: boolean): boolean =>
+  /^[^"\\\p{C}]*$/u.test(text) && !/\{\{|\}\}/.test(text) && !(beforeHole && text.endsWith('{'));
+
+const isHarmlessBody = (body: unknown): boolean => isHarmless(nodeOf(body) ?? { kind: 'literal', value: String(body) });

@@ -1,0 +1,35 @@
+// A cross-field rule as data: one check gives a diagnostic, a `fail` in the chart, and a sentence in the
+// reference. Knows no rule.
+import { evaluate, type Context } from './evaluate.ts';
+import { type Expr, type Node, nodeOf, type Omissible } from './expression.ts';
+import { readPathOf, walk } from './walk.ts';
+
+export interface Rule<Code extends string = string> {
+  readonly code: Code;
+  /** One sentence that says what must hold. */
+  readonly title: string;
+  /** Errors stop rendering; warnings go to the notes. */
+  readonly severity: 'error' | 'warning';
+  /** The values that the rule is about, the most likely culprit first. */
+  readonly about: readonly Expr<unknown>[];
+  /** Gives the message when the rule is broken: when(…, t`…`), or each(…, (item) => when(…, t`…`)). */
+  readonly check: Omissible<Expr<string>>;
+  /** What to type or do. */
+  readonly cure: string;
+}
+
+/** The messages of a rule that the values break; empty when they keep it. */
+export const brokenBy = (rule: Rule, context: Context): readonly string[] => evaluate([rule.check], context) as readonly string[];
+
+/** The paths that a rule is about, from the author's root. */
+export const pathsAbout = (rule: Rule): readonly (readonly string[])[] => rule.about.map((of) => readPathOf(nodeOf(of) as Node) ?? []);
+
+/** Every path that a rule reads, from the author's root. */
+export function pathsRead(rule: Rule): readonly (readonly string[])[] {
+  const paths: (readonly string[])[] = [];
+  walk(rule.check, (node) => {
+    const path = readPathOf(node);
+    if (path !== undefined) paths.push(path);
+  });
+  return paths;
+}

@@ -1,0 +1,41 @@
+// Makes a finding of this room from a code and a place. Must not know what any code is about.
+import { type Code, codes } from '../codes.ts';
+import { type Diagnostic, formatPath } from '../diagnostic.ts';
+
+/** A place in a text: line and column count from 1, the column and the length in UTF-16 code units. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** The file as a whole. */
+export const wholeFile: Span = { line: 0, column: 0, length: 0 };
+
+export interface FindingParts {
+  readonly code: Code;
+  readonly file: string;
+  readonly span: Span;
+  readonly path?: readonly PropertyKey[];
+  readonly message: string;
+  readonly hint?: string | undefined;
+  /** A cure more exact than the code's own. */
+  readonly cure?: string | undefined;
+}
+
+/** The finding, with the severity of its code and, when none is given, the cure of its code. */
+export function finding(parts: FindingParts): Diagnostic {
+  const { code, file, span, path = [], message, hint, cure } = parts;
+  return {
+    code,
+    severity: codes[code].severity,
+    file,
+    line: span.line,
+    column: span.column,
+    length: span.length,
+    path: formatPath(path),
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    cure: cure ?? codes[code].cure,
+  };
+}
