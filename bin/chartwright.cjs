@@ -35,6 +35,7 @@ function checksum(content) {
   const words = new Uint32Array(content.buffer, content.byteOffset, content.byteLength >>> 2);
   let sum = 0x811c9dc5 ^ content.byteLength;
   for (let i = 0; i < words.length; i += 1) sum = Math.imul(sum ^ words[i], 0x01000193);
+  for (let i = words.length * 4; i < content.byteLength; i += 1) sum = Math.imul(sum ^ content[i], 0x01000193);
   return sum >>> 0;
 }
 
@@ -57,13 +58,20 @@ function readCache(file) {
   }
 }
 
+/** Folder by folder: Node's own recursive form never returns where nothing can be made (/proc). */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder, { mode: 0o700 });
+}
+
 /** Written beside its place and renamed, so that two first runs at once cannot mix. */
 function writeCache(folder, { verb, name }, script) {
   try {
     const data = script.createCachedData();
     const sum = Buffer.alloc(4);
     sum.writeUInt32LE(checksum(data));
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const waiting = path.join(folder, `${name}.${process.pid}`);
     fs.writeFileSync(waiting, Buffer.concat([sum, data]), { flag: 'wx', mode: 0o600 });
     fs.renameSync(waiting, path.join(folder, name));

@@ -230,6 +230,21 @@ export const codes = {
     title: 'There is no setting of that path',
     cure: 'List the settings with: chartwright explain',
   },
+  'REGION-ACTIVE': {
+    severity: 'error',
+    title: 'Exactly one region of an environment is active',
+    cure: 'Set `role: active` for one region, and `role: standby` for the others.',
+  },
+  'REGION-TWICE': {
+    severity: 'error',
+    title: 'A region is listed twice',
+    cure: 'Remove one of the two.',
+  },
+  'REGION-ZONE-TWICE': {
+    severity: 'error',
+    title: 'A zone of a region is listed twice',
+    cure: 'List each zone once.',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

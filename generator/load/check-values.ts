@@ -64,7 +64,7 @@ function findingsOf(faults: readonly Fault[], loaded: LoadedFile): Diagnostic[] 
     const { code, path, message, hint, cure } = fault;
     const result = finding({ code, path, message, hint, cure, ...placeOf(fault, loaded) });
     // What the reader refused has the wrong type, too: one cause, one finding.
-    
+    if (told.has(`${result.file}:${result.line} ${result.path}`)) continue;
     const mark = `${code} ${result.path}`;
     if (!seen.has(mark)) findings.push(result);
     seen.add(mark);

@@ -1,0 +1,70 @@
+// The root of an environment file: where it runs, and the settings of the charts, from the same objects
+// as the charts' own values.
+import { z } from 'zod';
+import { partialSchema } from '../generator/engine/index.ts';
+import { ApiSettings } from './api.ts';
+import { GlobalValues } from './global.ts';
+import { DnsLabel, DnsName } from './scalars.ts';
+
+/** Shared facts that follow from the environment and its regions, so nobody writes them. */
+export const derivedFacts = ['zones', 'clusterDomain', 'availability'] as const;
+
+const GlobalSettings = GlobalValues.omit({ zones: true, clusterDomain: true, availability: true });
+
+const Region = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{1,29}$/)
+    .meta({
+      description: 'The region, as Azure writes it; the first part of its zone labels.',
+      examples: ['eastus'],
+      cure: 'Write the short name, such as "eastus" or "westus2".',
+    }),
+  role: z.enum(['active', 'standby']).meta({
+    description: 'Whether the region serves, or waits for the loss of the active one.',
+    examples: ['active'],
+  }),
+  zones: z
+    .array(z.int().min(1).max(3))
+    .max(3)
+    .meta({
+      description: 'The availability zones in use; the label of zone 1 of eastus is eastus-1. Empty where nodes have no zones.',
+      examples: [[1, 2, 3]],
+    }),
+  overrides: z
+    .strictObject({
+      global: partialSchema(GlobalSettings).optional().meta({
+        description: 'Shared facts that differ in this region.',
+        examples: [{ secretsRevision: '2' }],
+      }),
+      api: partialSchema(ApiSettings).optional().meta({
+        description: 'Settings of the api that differ in this region.',
+        examples: [{ hpa: { minReplicas: 3 } }],
+      }),
+    })
+    .optional()
+    .meta({
+      description: 'What differs in this region; everything else is as below `api` and `global`.',
+      examples: [{ api: { hpa: { minReplicas: 3 } } }],
+    }),
+});
+
+export const EnvironmentSchema = z.strictObject({
+  environment: DnsLabel.max(20).meta({ description: 'The name of the environment, and of its folder in dist/.', examples: ['prod'] }),
+  release: DnsLabel.max(24).default('aiagent').meta({
+    description: 'The Helm release, and the first part of every name. Under Argo CD, the name of the Application.',
+  }),
+  namespace: DnsLabel.meta({ description: 'The namespace that everything runs in.', examples: ['aiagent-prod'] }),
+  clusterDomain: DnsName.default('cluster.local').meta({ description: 'The DNS domain of the cluster.' }),
+  availability: z.enum(['high', 'none']).default('high').meta({
+    description: '`high` holds every value to the rules of a platform that survives the loss of a zone; `none` lets one pod of each be enough.',
+  }),
+  regions: z.array(Region).min(1).max(5).meta({
+    description: 'Where the environment runs.',
+    examples: [[{ name: 'eastus', role: 'active', zones: [1, 2, 3] }]],
+  }),
+  global: GlobalSettings.prefault({}).meta({ description: 'Facts that all charts of the platform share.' }),
+  api: ApiSettings.prefault({}).meta({ description: 'The api: the pods that serve requests.' }),
+});
+
+export type Environment = z.output<typeof EnvironmentSchema>;
