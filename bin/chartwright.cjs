@@ -24,20 +24,15 @@ function cacheFolder() {
 
 /** Names the cache after all that its content depends on: our build, Node, the machine, the verb. */
 function cacheName(code, stat) {
-  const [, version = '0', digest = '0'] = /^\/\/chartwright (\S+) ([0-9a-f]+)\n/.exec(code) ?? [];
+  const [, version = '0', content = '0'] = /^\/\/chartwright (\S+) ([0-9a-f]+)\n/.exec(code) ?? [];
   const verb = verbs.includes(process.argv[2]) ? process.argv[2] : 'other';
-  const build = `${version}-${digest}-${stat.size}-${Math.trunc(stat.mtimeMs)}`;
+  const build = `${version}-${content}-${stat.size}-${Math.trunc(stat.mtimeMs)}`;
   return { verb, name: `${verb}-${process.version}-${process.arch}-${build}.bin` };
 }
 
-/** FNV over the words of the content: a torn or rotten file must not reach V8, which trusts what it is given. */
-function checksum(content) {
-  const words = new Uint32Array(content.buffer, content.byteOffset, content.byteLength >>> 2);
-  let sum = 0x811c9dc5 ^ content.byteLength;
-  for (let i = 0; i < words.length; i += 1) sum = Math.imul(sum ^ words[i], 0x01000193);
-  for (let i = words.length * 4; i < content.byteLength; i += 1) sum = Math.imul(sum ^ content[i], 0x01000193);
-  return sum >>> 0;
-}
+// In front of the data: V8 trusts what it is given, and ends the process on a torn or rotten cache.
+const digestSize = 32;
+const digest = (data) => require('node:crypto').hash('sha256', data, 'buffer');
 
 /** The cached data, or undefined. Only a file of this very user counts, since it is as good as code. */
 function readCache(file) {
@@ -46,10 +41,11 @@ function readCache(file) {
     try {
       const stat = fs.fstatSync(descriptor);
       if (!stat.isFile() || (process.getuid && stat.uid !== process.getuid()) || stat.mode & 0o022) return;
+      // Memory of its own, since V8 wants the data aligned.
       const bytes = Buffer.from(new ArrayBuffer(stat.size));
-      if (fs.readSync(descriptor, bytes) !== stat.size || stat.size < 8) return;
-      const data = bytes.subarray(4);
-      return checksum(data) === bytes.readUInt32LE(0) ? data : undefined;
+      if (fs.readSync(descriptor, bytes) !== stat.size) return;
+      const data = bytes.subarray(digestSize);
+      return digest(data).equals(bytes.subarray(0, digestSize)) ? data : undefined;
     } finally {
       fs.closeSync(descriptor);
     }
@@ -69,11 +65,9 @@ function makeFolder(folder) {
 function writeCache(folder, { verb, name }, script) {
   try {
     const data = script.createCachedData();
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32LE(checksum(data));
     makeFolder(folder);
     const waiting = path.join(folder, `${name}.${process.pid}`);
-    fs.writeFileSync(waiting, Buffer.concat([sum, data]), { flag: 'wx', mode: 0o600 });
+    fs.writeFileSync(waiting, Buffer.concat([digest(data), data]), { flag: 'wx', mode: 0o600 });
     fs.renameSync(waiting, path.join(folder, name));
     const older = `${verb}-${process.version}-${process.arch}-`;
     for (const other of fs.readdirSync(folder)) {

@@ -5,7 +5,7 @@ import { mayColour, writeTo } from './cli/output.ts';
 import { type Options, options, type Verb, verbs } from './cli/verbs.ts';
 import type { Doors, Format } from './commands/doors.ts';
 import { Refusal } from './commands/refusal.ts';
-import { createFileDoor } from './files.ts';
+import { createFileDoor, inPlainWords } from './files.ts';
 import { escapeControls } from './print/escape-text.ts';
 import { reportText } from './print/report-text.ts';
 import { reporters } from './print/reporters.ts';
@@ -62,6 +62,8 @@ function sayWhy(error: unknown): number {
     warn(reportText([error.diagnostic], new Map()));
     return couldNotRun;
   }
+  if ((error as NodeJS.ErrnoException).syscall === 'write')
+    return sayWhy(inPlainWords(error, 'standard output'));
   const { name, message = String(error), stack } = error as Error;
   const [first = ''] = message.split('\n');
   warn(`chartwright failed inside: ${name}: ${escapeControls(first)}\n`);

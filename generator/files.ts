@@ -6,6 +6,8 @@ import type { FileDoor, Tree, TreeChanges } from './commands/doors.ts';
 import { createReadText, listEnvironments } from './files/read-text.ts';
 import { TreeWriter } from './files/write-tree.ts';
 
+export { inPlainWords } from './files/system-error.ts';
+
 export interface FileDoorOptions {
   /** The working directory, absolute and free of links: what paths are relative to. */
   readonly root: string;

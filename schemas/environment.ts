@@ -28,19 +28,24 @@ const Region = z.strictObject({
     .array(z.int().min(1).max(3))
     .max(3)
     .meta({
-      description: 'The availability zones in use; the label of zone 1 of eastus is eastus-1. Empty where nodes have no zones.',
+      description:
+        'The availability zones in use; the label of zone 1 of eastus is eastus-1. Empty where nodes have no zones.',
       examples: [[1, 2, 3]],
     }),
   overrides: z
     .strictObject({
-      global: partialSchema(GlobalSettings).optional().meta({
-        description: 'Shared facts that differ in this region.',
-        examples: [{ secretsRevision: '2' }],
-      }),
-      api: partialSchema(ApiSettings).optional().meta({
-        description: 'Settings of the api that differ in this region.',
-        examples: [{ hpa: { minReplicas: 3 } }],
-      }),
+      global: partialSchema(GlobalSettings)
+        .optional()
+        .meta({
+          description: 'Shared facts that differ in this region.',
+          examples: [{ secretsRevision: '2' }],
+        }),
+      api: partialSchema(ApiSettings)
+        .optional()
+        .meta({
+          description: 'Settings of the api that differ in this region.',
+          examples: [{ hpa: { minReplicas: 3 } }],
+        }),
     })
     .optional()
     .meta({
@@ -50,19 +55,46 @@ const Region = z.strictObject({
 });
 
 export const EnvironmentSchema = z.strictObject({
-  environment: DnsLabel.max(20).meta({ description: 'The name of the environment, and of its folder in dist/.', examples: ['prod'] }),
-  release: DnsLabel.max(24).default('aiagent').meta({
-    description: 'The Helm release, and the first part of every name. Under Argo CD, the name of the Application.',
+  environment: DnsLabel.max(20).meta({
+    description: 'The name of the environment, and of its folder in dist/.',
+    examples: ['prod'],
   }),
-  namespace: DnsLabel.meta({ description: 'The namespace that everything runs in.', examples: ['aiagent-prod'] }),
+  extends: z
+    .array(
+      z
+        .string()
+        .max(200)
+        .regex(/^layers\/[-._A-Za-z0-9/]+\.ya?ml$/)
+        .meta({ cure: 'Name a file below layers/, such as "layers/high-availability.yaml".' }),
+    )
+    .max(20)
+    .optional()
+    .meta({
+      description:
+        'Files with values that several environments share; later ones win, this file wins over all.',
+      examples: [['layers/high-availability.yaml']],
+    }),
+  release: DnsLabel.max(24).default('aiagent').meta({
+    description:
+      'The Helm release, and the first part of every name. Under Argo CD, the name of the Application.',
+  }),
+  namespace: DnsLabel.meta({
+    description: 'The namespace that everything runs in.',
+    examples: ['aiagent-prod'],
+  }),
   clusterDomain: DnsName.default('cluster.local').meta({ description: 'The DNS domain of the cluster.' }),
   availability: z.enum(['high', 'none']).default('high').meta({
-    description: '`high` holds every value to the rules of a platform that survives the loss of a zone; `none` lets one pod of each be enough.',
+    description:
+      '`high` holds every value to the rules of a platform that survives the loss of a zone; `none` lets one pod of each be enough.',
   }),
-  regions: z.array(Region).min(1).max(5).meta({
-    description: 'Where the environment runs.',
-    examples: [[{ name: 'eastus', role: 'active', zones: [1, 2, 3] }]],
-  }),
+  regions: z
+    .array(Region)
+    .min(1)
+    .max(5)
+    .meta({
+      description: 'Where the environment runs.',
+      examples: [[{ name: 'eastus', role: 'active', zones: [1, 2, 3] }]],
+    }),
   global: GlobalSettings.prefault({}).meta({ description: 'Facts that all charts of the platform share.' }),
   api: ApiSettings.prefault({}).meta({ description: 'The api: the pods that serve requests.' }),
 });

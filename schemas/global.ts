@@ -9,7 +9,8 @@ const SecretName = DnsName.meta({ cure: 'Name a Secret that exists in the namesp
 
 const PostgresqlNode = z.strictObject({
   name: DnsLabel.max(16).meta({
-    description: 'The node, part of its address: `<release>-postgresql-<name>-0`. Never rename a living node.',
+    description:
+      'The node, part of its address: `<release>-postgresql-<name>-0`. Never rename a living node.',
     examples: ['z1'],
   }),
   zone: DnsLabel.meta({
@@ -19,9 +20,13 @@ const PostgresqlNode = z.strictObject({
 });
 
 const Tls = z.strictObject({
-  enabled: z.boolean().default(true).meta({ description: 'Whether clients must encrypt and verify the server by its name.' }),
+  enabled: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Whether clients must encrypt and verify the server by its name.' }),
   existingSecret: SecretName.default('platform-ca').meta({
-    description: 'The Secret whose key `ca.crt` holds the certificate of the authority that signed the servers.',
+    description:
+      'The Secret whose key `ca.crt` holds the certificate of the authority that signed the servers.',
   }),
 });
 
@@ -40,27 +45,36 @@ const PostgresqlFacts = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/)
     .default('aiagent')
-    .meta({ description: 'The database that the platform uses.', cure: 'Use lower-case letters, digits and "_".' }),
+    .meta({
+      description: 'The database that the platform uses.',
+      cure: 'Use lower-case letters, digits and "_".',
+    }),
   existingSecret: SecretName.default('postgresql-credentials').meta({
-    description: 'The Secret whose key `password` holds the password of the application; it must exist beforehand.',
+    description:
+      'The Secret whose key `password` holds the password of the application; it must exist beforehand.',
   }),
   tls: Tls.prefault({}).meta({ description: 'Encryption between clients and PostgreSQL.' }),
 });
 
 const redisFacts = (existingSecret: string) => ({
   replicas: z.int().min(1).max(7).default(3).meta({
-    description: 'How many pods, each with one Redis and one Sentinel; an odd number, so that a majority exists.',
+    description:
+      'How many pods, each with one Redis and one Sentinel; an odd number, so that a majority exists.',
     unit: 'pods',
   }),
   masterName: z
     .string()
     .regex(/^[a-z][-a-z0-9]{0,30}$/)
     .default('mymaster')
-    .meta({ description: 'The name under which the Sentinels know the group.', cure: 'Use lower-case letters, digits and "-".' }),
+    .meta({
+      description: 'The name under which the Sentinels know the group.',
+      cure: 'Use lower-case letters, digits and "-".',
+    }),
   port: port.default(6379).meta({ description: 'The port of Redis.' }),
   sentinelPort: port.default(26379).meta({ description: 'The port of Sentinel.' }),
   existingSecret: SecretName.default(existingSecret).meta({
-    description: 'The Secret whose key `password` holds the password of the application; it must exist beforehand.',
+    description:
+      'The Secret whose key `password` holds the password of the application; it must exist beforehand.',
   }),
   tls: Tls.prefault({}).meta({ description: 'Encryption between clients and Redis.' }),
 });
@@ -101,11 +115,16 @@ export const GlobalValues = z.strictObject({
     .regex(/^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/)
     .default('1')
     .meta({
-      description: 'Change it after a Secret was rotated: pods that read passwords at start are then replaced, a few at a time.',
+      description:
+        'Change it after a Secret was rotated: pods that read passwords at start are then replaced, a few at a time.',
       cure: 'Use letters, digits, ".", "_" and "-", such as "2026-11-23".',
     }),
-  postgresql: PostgresqlFacts.prefault({}).meta({ description: 'Where PostgreSQL is, for its chart and its clients.' }),
-  redis: RedisFacts.prefault({}).meta({ description: 'Where the Redis of the cache is, for its chart and its clients.' }),
+  postgresql: PostgresqlFacts.prefault({}).meta({
+    description: 'Where PostgreSQL is, for its chart and its clients.',
+  }),
+  redis: RedisFacts.prefault({}).meta({
+    description: 'Where the Redis of the cache is, for its chart and its clients.',
+  }),
   redisSessions: RedisSessionsFacts.prefault({}).meta({
     description: 'Where the Redis of the sessions is, for its chart and its clients.',
   }),

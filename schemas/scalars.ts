@@ -23,7 +23,8 @@ export const DnsName = z
 
 const httpsUrl = /^https:\/\/[a-z0-9][-.a-z0-9]*(:[0-9]{1,5})?(\/[-._~A-Za-z0-9]+)*$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const ipv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])$/;
+const ipv4 =
+  /^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])$/;
 
 /** Empty, which means not known yet, or the form. */
 const orEmpty = (form: RegExp) => new RegExp(`^(${form.source.slice(1, -1)})?$`);
@@ -66,7 +67,9 @@ export const ImageRepository = z
   .string()
   .max(200)
   .regex(/^[a-z0-9]+([-._/][a-z0-9]+)*$/)
-  .meta({ cure: 'Write the repository alone, such as "api"; registry, tag and digest have keys of their own.' });
+  .meta({
+    cure: 'Write the repository alone, such as "api"; registry, tag and digest have keys of their own.',
+  });
 
 /** An image's tag; a bare 1.10 in YAML is the number 1.1, so it must be quoted. */
 export const ImageTag = z

@@ -45,8 +45,9 @@ const code = result.outputFiles[0].text;
 const digest = createHash('sha256').update(code).digest('hex').slice(0, 16);
 mkdirSync(`${root}build`, { recursive: true });
 // The launcher reads the first line to name its code cache after what the file contains.
-writeFileSync(`${root}build/chartwright.cjs.new`, `//chartwright ${version} ${digest}\n${code}`);
-renameSync(`${root}build/chartwright.cjs.new`, `${root}build/chartwright.cjs`);
+const waiting = `${root}build/chartwright.cjs.${process.pid}`;
+writeFileSync(waiting, `//chartwright ${version} ${digest}\n${code}`);
+renameSync(waiting, `${root}build/chartwright.cjs`);
 if (result.metafile) {
   const { analyzeMetafile } = await import('esbuild');
   process.stdout.write(await analyzeMetafile(result.metafile));

@@ -1,7 +1,44 @@
 // Joins the rooms into the product that the verbs use. Must not know the verbs, nor touch the outside.
-import type { Product } from './product.ts';
+import { EnvironmentSchema } from '../../schemas/environment.ts';
+import { umbrella } from '../charts/umbrella/index.ts';
+import { regionFiles } from '../charts/region-files.ts';
+import { type Diagnostic, sortDiagnostics } from '../diagnostic.ts';
+import { checkValues } from '../load/check-values.ts';
+import { type LayerCache, loadEnvironment } from '../load/load-environment.ts';
+import type { ReadText } from '../load/read-text.ts';
+import { checkEnvironment } from '../model/check-environment.ts';
+import { deriveRegion } from '../model/derive-region.ts';
+import { rules, scopeOf } from '../model/rules/index.ts';
+import { explainSetting } from './explain-setting.ts';
+import type { EnvironmentOutput, Product } from './product.ts';
 
 /** The product, made at its first use. */
 export function assembleProduct(): Product {
-  throw new Error('the rooms are not joined yet');
+  const charts = umbrella(rules, scopeOf);
+  const layers: LayerCache = new Map();
+
+  function readEnvironment(file: string, readText: ReadText): EnvironmentOutput {
+    const loaded = loadEnvironment(file, readText, layers);
+    const { value, guess, diagnostics: wrong } = checkValues(EnvironmentSchema, loaded);
+    const environment = value ?? guess;
+    const broken = environment === undefined ? [] : checkEnvironment(environment, loaded, rules);
+    const diagnostics: Diagnostic[] = sortDiagnostics([...loaded.diagnostics, ...wrong, ...broken]);
+    const { sources } = loaded;
+    const failed = diagnostics.some(({ severity }) => severity === 'error');
+    if (value === undefined || failed) return { name: environment?.environment, diagnostics, sources, regions: [] };
+    const release = { name: value.release, namespace: value.namespace };
+    const regions = value.regions.map((region) => ({
+      region: region.name,
+      ...regionFiles(charts, deriveRegion(value, region), release),
+    }));
+    return { name: value.environment, diagnostics, sources, regions };
+  }
+
+  return {
+    readEnvironment,
+    // Printing for people needs much that generating does not.
+    printCommitted: async () => (await import('./print-committed.ts')).printCommitted(charts),
+    explain: (path, file, readText) =>
+      explainSetting(EnvironmentSchema, path, file === undefined ? undefined : loadEnvironment(file, readText, layers)),
+  };
 }

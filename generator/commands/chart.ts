@@ -12,7 +12,7 @@ export async function chart(doors: Doors, product: Product, check: boolean): Pro
   const findings = new Findings();
   const lines: string[] = [];
   try {
-    for (const [folder, files] of product.printCommitted()) {
+    for (const [folder, files] of await product.printCommitted()) {
       const tree = treeOf(folder, files);
       const changes = check ? doors.compareTree(tree) : doors.stageTree(tree);
       if (check) findings.add(describeChanges(folder, changes, 'chart'));

@@ -1,13 +1,13 @@
 // A chart as data: its templates, fragments, rules and values schema; printed as files for Helm, or
 // evaluated to objects. Knows no chart by name.
 import type { z } from 'zod';
+import { quantityFactors } from '../../schemas/scalars.ts';
 import { type BranchListener, evaluate, type Release } from './evaluate.ts';
 import type { Fragment, Omissible } from './expression.ts';
 import { type PrintOptions, printCheck, printFragment, printNote, printTemplate } from './print-template.ts';
 import { pathsRead, type Rule } from './rule.ts';
 import type { Manifest } from './tree.ts';
 import { walk } from './walk.ts';
-import { quantityFactors } from '../../schemas/scalars.ts';
 
 export interface ChartTemplate {
   /** The file under templates/. */
@@ -36,7 +36,11 @@ export interface Chart {
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
 }
 
 /** What a chart is evaluated with. */
@@ -49,15 +53,23 @@ export interface EvaluateOptions {
 
 /** The objects that `helm template` would give, in the order of the templates. */
 export function evaluateChart(chart: Chart, options: EvaluateOptions): readonly KubernetesObject[] {
-  const resources = chart.templates.filter((template) => options.withTests === true || template.isTest !== true);
-  return evaluate(resources.map((template) => template.resource), options) as readonly KubernetesObject[];
+  const resources = chart.templates.filter(
+    (template) => options.withTests === true || template.isTest !== true,
+  );
+  return evaluate(
+    resources.map((template) => template.resource),
+    options,
+  ) as readonly KubernetesObject[];
 }
 
 const mark = (source: string): string => `Generated from ${source}; change it there.`;
 
 /** The files under templates/, and those that they carry. */
 export function printChart(chart: Chart): ReadonlyMap<string, string> {
-  const options: PrintOptions = { chart: chart.name, ...(chart.rebase === undefined ? {} : { rebase: chart.rebase }) };
+  const options: PrintOptions = {
+    chart: chart.name,
+    ...(chart.rebase === undefined ? {} : { rebase: chart.rebase }),
+  };
   const files = new Map<string, string>();
   for (const template of chart.templates) {
     files.set(`templates/${template.file}`, printTemplate(template.resource, mark(template.source), options));
@@ -68,14 +80,20 @@ export function printChart(chart: Chart): ReadonlyMap<string, string> {
   const defines = chart.fragments.map((fragment) => printFragment(fragment, options));
   if (usesQuantity) defines.push(printThousandths(chart.name));
   if (defines.length > 0) files.set('templates/_helpers.tpl', `${defines.join('\n\n')}\n`);
-  if (errors.length > 0) files.set('templates/rules.yaml', `${errors.map((rule) => printCheck(rule.check, `${rule.code}: ${rule.title}`, options)).join('\n')}\n`);
+  if (errors.length > 0)
+    files.set(
+      'templates/rules.yaml',
+      `${errors.map((rule) => printCheck(rule.check, `${rule.code}: ${rule.title}`, options)).join('\n')}\n`,
+    );
   files.set('templates/NOTES.txt', printNotes(chart, options));
   for (const [path, text] of chart.files) files.set(path, text);
   return files;
 }
 
 function printNotes(chart: Chart, options: PrintOptions): string {
-  const warnings = chart.rules.filter((rule) => rule.severity === 'warning').map((rule) => printNote(rule.check, options));
+  const warnings = chart.rules
+    .filter((rule) => rule.severity === 'warning')
+    .map((rule) => printNote(rule.check, options));
   return [chart.notes.trimEnd(), ...warnings].join('\n').concat('\n');
 }
 
@@ -89,7 +107,9 @@ function readsQuantity(rule: Rule): boolean {
 
 /** A quantity as a whole number of thousandths, so that a template can compare two. */
 function printThousandths(chart: string): string {
-  const factors = Object.entries(quantityFactors).map(([unit, factor]) => `${JSON.stringify(unit)} ${factor}`);
+  const factors = Object.entries(quantityFactors).map(
+    ([unit, factor]) => `${JSON.stringify(unit)} ${factor}`,
+  );
   return [
     '{{- /* A quantity such as 250m or 1Gi as a whole number of thousandths, for comparison. */ -}}',
     `{{- define "${chart}.thousandths" -}}`,
@@ -101,15 +121,23 @@ function printThousandths(chart: string): string {
 }
 
 function assertFragmentsListed(chart: Chart): void {
-  walk([chart.templates.map((template) => template.resource), chart.fragments.map((fragment) => fragment.body)], (node) => {
-    if ('fragment' in node && !chart.fragments.includes(node.fragment)) throw new Error(`fragment ${node.fragment.name} is not listed in chart ${chart.name}`);
-  });
+  walk(
+    [chart.templates.map((template) => template.resource), chart.fragments.map((fragment) => fragment.body)],
+    (node) => {
+      if ('fragment' in node && !chart.fragments.includes(node.fragment))
+        throw new Error(`fragment ${node.fragment.name} is not listed in chart ${chart.name}`);
+    },
+  );
 }
 
 /** Every path of values that the chart's templates and rules read, from the chart's own root; `*` for items. */
-export function pathsReadBy(chart: Chart, readPath: (visit: (path: readonly string[]) => void) => void): ReadonlySet<string> {
+export function pathsReadBy(
+  chart: Chart,
+  readPath: (visit: (path: readonly string[]) => void) => void,
+): ReadonlySet<string> {
   const paths = new Set<string>();
   readPath((path) => paths.add(path.join('.')));
-  for (const rule of chart.rules) for (const path of pathsRead(rule)) paths.add((chart.rebase?.(path) ?? path).join('.'));
+  for (const rule of chart.rules)
+    for (const path of pathsRead(rule)) paths.add((chart.rebase?.(path) ?? path).join('.'));
   return paths;
 }

@@ -37,7 +37,9 @@ const builtins: Readonly<Record<string, (release: Release) => string>> = {
 type Operate = (operands: readonly any[]) => unknown;
 
 const isSomething = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : value !== undefined && value !== null && value !== '' && value !== 0 && value !== false;
+  typeof value === 'object' && value !== null
+    ? Object.keys(value).length > 0
+    : value !== undefined && value !== null && value !== '' && value !== 0 && value !== false;
 
 const operators: Readonly<Record<Operator, Operate>> = {
   eq: ([a, b]) => a === b,
@@ -79,13 +81,17 @@ export function evaluateNode(node: Node, context: Context, bound: Bindings = noB
       return result;
     }
     case 'text':
-      return node.parts.map((part) => (typeof part === 'string' ? part : textOf(evaluateNode(part, context, bound)))).join('');
+      return node.parts
+        .map((part) => (typeof part === 'string' ? part : textOf(evaluateNode(part, context, bound))))
+        .join('');
     case 'joinEach':
       return evaluateJoin(node, context, bound);
     case 'include':
       return evaluateFragment(node.fragment, context);
     case 'checksum':
-      return createHash('sha256').update(goJson(evaluateFragment(node.fragment, context))).digest('hex');
+      return createHash('sha256')
+        .update(goJson(evaluateFragment(node.fragment, context)))
+        .digest('hex');
     default:
       return evaluatePart(node, context, bound);
   }
@@ -133,12 +139,17 @@ function evaluatePart(node: Node, context: Context, bound: Bindings): unknown {
     case 'with': {
       const subject = evaluateNode(node.subject, context, bound);
       context.onBranch?.(node, isSomething(subject));
-      return isSomething(subject) ? evaluate(node.body, context, new Map(bound).set(node.variable, subject)) : nothing;
+      return isSomething(subject)
+        ? evaluate(node.body, context, new Map(bound).set(node.variable, subject))
+        : nothing;
     }
     case 'each':
       return evaluateEach(node, context, bound);
     case 'merge':
-      return { ...(evaluateFragment(node.fragment, context) as object), ...(evaluate(node.more, context, bound) as object) };
+      return {
+        ...(evaluateFragment(node.fragment, context) as object),
+        ...(evaluate(node.more, context, bound) as object),
+      };
     case 'lines':
       return `${(evaluate(node.lines, context, bound) as readonly string[]).flat().join('\n')}\n`;
     case 'carried':
@@ -151,13 +162,18 @@ function evaluatePart(node: Node, context: Context, bound: Bindings): unknown {
 }
 
 function evaluateEach(node: Node & { kind: 'each' }, context: Context, bound: Bindings): Several {
-  const subject = evaluateNode(node.subject, context, bound) as Readonly<Record<string, unknown>> | readonly unknown[];
+  const subject = evaluateNode(node.subject, context, bound) as
+    | Readonly<Record<string, unknown>>
+    | readonly unknown[];
   const isList = Array.isArray(subject);
   const keys = isList ? [...subject.keys()] : Object.keys(subject).sort(compareAsGo);
   context.onBranch?.(node, keys.length > 0);
   return new Several(
     keys.map((key) => {
-      const bindings = new Map(bound).set(node.item, (subject as Readonly<Record<string | number, unknown>>)[key]);
+      const bindings = new Map(bound).set(
+        node.item,
+        (subject as Readonly<Record<string | number, unknown>>)[key],
+      );
       if (node.key !== undefined) bindings.set(node.key, key);
       return evaluate(node.body, context, bindings);
     }),

@@ -30,24 +30,59 @@ export interface Variable {
 }
 
 export type Operator =
-  | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'and' | 'or' | 'not' // prettier-ignore
-  | 'add' | 'subtract' | 'multiply' | 'length' | 'has' | 'isPresent' | 'quantity' | 'joined' | 'until' | 'ternary';
+  | 'eq'
+  | 'ne'
+  | 'lt'
+  | 'le'
+  | 'gt'
+  | 'ge'
+  | 'and'
+  | 'or'
+  | 'not' // prettier-ignore
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'length'
+  | 'has'
+  | 'isPresent'
+  | 'quantity'
+  | 'joined'
+  | 'until'
+  | 'ternary';
 
 /** What an expression is made of. */
 export type Node =
   | { readonly kind: 'value'; readonly path: readonly string[]; readonly schema: z.ZodType }
-  | { readonly kind: 'variable'; readonly variable: Variable; readonly path: readonly string[]; readonly schema: z.ZodType | undefined }
+  | {
+      readonly kind: 'variable';
+      readonly variable: Variable;
+      readonly path: readonly string[];
+      readonly schema: z.ZodType | undefined;
+    }
   | { readonly kind: 'builtin'; readonly name: 'Release.Name' | 'Release.Namespace' | 'Release.Service' }
   | { readonly kind: 'literal'; readonly value: Scalar }
   | { readonly kind: 'call'; readonly operator: Operator; readonly operands: readonly Node[] }
   | { readonly kind: 'text'; readonly parts: readonly (string | Node)[] }
-  | { readonly kind: 'joinEach'; readonly subject: Node; readonly item: Variable; readonly index: Variable; readonly text: Node; readonly separator: string }
+  | {
+      readonly kind: 'joinEach';
+      readonly subject: Node;
+      readonly item: Variable;
+      readonly index: Variable;
+      readonly text: Node;
+      readonly separator: string;
+    }
   | { readonly kind: 'include'; readonly fragment: Fragment }
   | { readonly kind: 'checksum'; readonly fragment: Fragment }
   | { readonly kind: 'when'; readonly condition: Node; readonly body: unknown }
   | { readonly kind: 'choice'; readonly condition: Node; readonly chosen: unknown; readonly other: unknown }
   | { readonly kind: 'with'; readonly subject: Node; readonly variable: Variable; readonly body: unknown }
-  | { readonly kind: 'each'; readonly subject: Node; readonly item: Variable; readonly key: Variable | undefined; readonly body: unknown }
+  | {
+      readonly kind: 'each';
+      readonly subject: Node;
+      readonly item: Variable;
+      readonly key: Variable | undefined;
+      readonly body: unknown;
+    }
   | { readonly kind: 'merge'; readonly fragment: Fragment; readonly more: Readonly<Record<string, unknown>> }
   | { readonly kind: 'lines'; readonly lines: readonly unknown[] }
   | { readonly kind: 'carried'; readonly path: string; readonly text: string }
@@ -74,7 +109,9 @@ export function nodeOf(value: unknown): Node | undefined {
 const noTextHere = {
   get(target: object, key: PropertyKey): unknown {
     if (key === Symbol.toPrimitive || key === 'toString' || key === 'toJSON') {
-      throw new Error('an expression is not text: write t`...${expression}...` instead of `...${expression}...`');
+      throw new Error(
+        'an expression is not text: write t`...${expression}...` instead of `...${expression}...`',
+      );
     }
     return Reflect.get(target, key);
   },
@@ -91,7 +128,8 @@ export function expression<T>(node: Node, traps: ProxyHandler<object> = noTextHe
 export function operandNode(operand: unknown): Node {
   const node = nodeOf(operand);
   if (node !== undefined) return node;
-  if (['string', 'number', 'boolean'].includes(typeof operand)) return { kind: 'literal', value: operand as Scalar };
+  if (['string', 'number', 'boolean'].includes(typeof operand))
+    return { kind: 'literal', value: operand as Scalar };
   throw new Error(`neither an expression nor a scalar: ${JSON.stringify(operand)}`);
 }
 
@@ -100,9 +138,11 @@ function call<T>(operator: Operator, ...operands: readonly unknown[]): Expr<T> {
 }
 
 /** Equal; both sides of one type. */
-export const eq = <T extends Scalar>(left: Expr<T>, right: Operand<NoInfer<T>>): Expr<boolean> => call('eq', left, right);
+export const eq = <T extends Scalar>(left: Expr<T>, right: Operand<NoInfer<T>>): Expr<boolean> =>
+  call('eq', left, right);
 /** Not equal; both sides of one type. */
-export const ne = <T extends Scalar>(left: Expr<T>, right: Operand<NoInfer<T>>): Expr<boolean> => call('ne', left, right);
+export const ne = <T extends Scalar>(left: Expr<T>, right: Operand<NoInfer<T>>): Expr<boolean> =>
+  call('ne', left, right);
 /** Less than, of whole numbers. */
 export const lt = (left: Operand<number>, right: Operand<number>): Expr<boolean> => call('lt', left, right);
 /** Less than or equal, of whole numbers. */
@@ -120,35 +160,52 @@ export const not = (condition: Expr<boolean>): Expr<boolean> => call('not', cond
 /** The sum of whole numbers. */
 export const add = (...terms: readonly Operand<number>[]): Expr<number> => call('add', ...terms);
 /** The left less the right. */
-export const subtract = (left: Operand<number>, right: Operand<number>): Expr<number> => call('subtract', left, right);
+export const subtract = (left: Operand<number>, right: Operand<number>): Expr<number> =>
+  call('subtract', left, right);
 /** The product of whole numbers. */
-export const multiply = (...factors: readonly Operand<number>[]): Expr<number> => call('multiply', ...factors);
+export const multiply = (...factors: readonly Operand<number>[]): Expr<number> =>
+  call('multiply', ...factors);
 /** How many items a list or map has, or bytes a text has (Go counts bytes). */
-export const length = (of: Expr<string | readonly unknown[] | Readonly<Record<string, unknown>>>): Expr<number> => call('length', of);
+export const length = (
+  of: Expr<string | readonly unknown[] | Readonly<Record<string, unknown>>>,
+): Expr<number> => call('length', of);
 /** Whether the list contains the item. */
-export const has = <T extends Scalar>(item: Operand<T>, list: Expr<readonly T[]>): Expr<boolean> => call('has', item, list);
+export const has = <T extends Scalar>(item: Operand<T>, list: Expr<readonly T[]>): Expr<boolean> =>
+  call('has', item, list);
 /** Whether a text, list or map has anything in it. */
-export const isPresent = (of: Expr<string | readonly unknown[] | Readonly<Record<string, unknown>> | undefined>): Expr<boolean> =>
-  call('isPresent', of);
+export const isPresent = (
+  of: Expr<string | readonly unknown[] | Readonly<Record<string, unknown>> | undefined>,
+): Expr<boolean> => call('isPresent', of);
 /** A quantity such as `250m` or `1Gi` in thousandths of its base unit, for comparison. */
 export const quantity = (of: Expr<string>): Expr<number> => call('quantity', of);
 /** The texts of a list with a separator between them. */
-export const joined = (list: Expr<readonly string[]>, separator: string): Expr<string> => call('joined', list, separator);
+export const joined = (list: Expr<readonly string[]>, separator: string): Expr<string> =>
+  call('joined', list, separator);
 /** The numbers from 0 up to, not including, the count. */
 export const until = (count: Expr<number>): Expr<readonly number[]> => call('until', count);
 /** One of two scalars, inside a larger expression. */
-export const ternary = <T extends Scalar>(condition: Expr<boolean>, chosen: Operand<T>, other: Operand<NoInfer<T>>): Expr<T> =>
-  call('ternary', chosen, other, condition);
+export const ternary = <T extends Scalar>(
+  condition: Expr<boolean>,
+  chosen: Operand<T>,
+  other: Operand<NoInfer<T>>,
+): Expr<T> => call('ternary', chosen, other, condition);
 
 /** What Helm knows of the release. */
-export const release: { readonly name: Expr<string>; readonly namespace: Expr<string>; readonly service: Expr<string> } = {
+export const release: {
+  readonly name: Expr<string>;
+  readonly namespace: Expr<string>;
+  readonly service: Expr<string>;
+} = {
   name: expression({ kind: 'builtin', name: 'Release.Name' }),
   namespace: expression({ kind: 'builtin', name: 'Release.Namespace' }),
   service: expression({ kind: 'builtin', name: 'Release.Service' }),
 };
 
 /** Text with expressions in it: t`${release.name}-api`. */
-export function t(strings: TemplateStringsArray, ...holes: readonly (Operand<Scalar> | Omissible<Operand<Scalar>>)[]): Expr<string> {
+export function t(
+  strings: TemplateStringsArray,
+  ...holes: readonly (Operand<Scalar> | Omissible<Operand<Scalar>>)[]
+): Expr<string> {
   const parts: (string | Node)[] = [];
   const addText = (text: string): void => {
     const last = parts.at(-1);
@@ -159,7 +216,8 @@ export function t(strings: TemplateStringsArray, ...holes: readonly (Operand<Sca
     addText(text);
     const hole = holes[index];
     const node = nodeOf(hole);
-    if (node?.kind === 'text') for (const part of node.parts) typeof part === 'string' ? addText(part) : parts.push(part);
+    if (node?.kind === 'text')
+      for (const part of node.parts) typeof part === 'string' ? addText(part) : parts.push(part);
     else if (node !== undefined) parts.push(node);
     else if (hole !== undefined) addText(String(hole));
   });

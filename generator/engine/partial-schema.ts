@@ -4,7 +4,11 @@ import { z } from 'zod';
 import { factsOf, propertiesOf } from './schema-facts.ts';
 
 /** Every key of `T`, at any depth, optional. */
-export type Partly<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Partly<T[K]> } : T;
+export type Partly<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: Partly<T[K]> }
+    : T;
 
 /** @param schema strict objects all the way down to lists, free-form maps and scalars. */
 export function partialSchema<S extends z.ZodType>(schema: S): z.ZodType<Partly<z.output<S>>> {
@@ -16,7 +20,11 @@ function partly(schema: z.ZodType): z.ZodType {
   const whole = inner as unknown as z.ZodType;
   const bare =
     inner._zod.def.type === 'object'
-      ? z.strictObject(Object.fromEntries(propertiesOf(inner).map(([key, value]) => [key, partly(value as z.ZodType).optional()])))
+      ? z.strictObject(
+          Object.fromEntries(
+            propertiesOf(inner).map(([key, value]) => [key, partly(value as z.ZodType).optional()]),
+          ),
+        )
       : whole;
   return bare.meta(meta as Record<string, unknown>);
 }

@@ -17,10 +17,24 @@ export interface Scope {
 export type ValueType = 'string' | 'integer' | 'boolean' | 'map' | 'list';
 
 const resultTypes: Readonly<Record<Exclude<Operator, 'ternary'>, ValueType>> = {
-  eq: 'boolean', ne: 'boolean', lt: 'boolean', le: 'boolean', gt: 'boolean', ge: 'boolean', // prettier-ignore
-  and: 'boolean', or: 'boolean', not: 'boolean', has: 'boolean', isPresent: 'boolean',
-  add: 'integer', subtract: 'integer', multiply: 'integer', length: 'integer', quantity: 'integer',
-  joined: 'string', until: 'list',
+  eq: 'boolean',
+  ne: 'boolean',
+  lt: 'boolean',
+  le: 'boolean',
+  gt: 'boolean',
+  ge: 'boolean', // prettier-ignore
+  and: 'boolean',
+  or: 'boolean',
+  not: 'boolean',
+  has: 'boolean',
+  isPresent: 'boolean',
+  add: 'integer',
+  subtract: 'integer',
+  multiply: 'integer',
+  length: 'integer',
+  quantity: 'integer',
+  joined: 'string',
+  until: 'list',
 };
 
 /** What kind of value an expression gives. */
@@ -28,12 +42,17 @@ export function typeOf(node: Node): ValueType {
   switch (node.kind) {
     case 'value':
     case 'variable': {
-      if (node.schema === undefined) return node.kind === 'variable' && node.variable.role === 'key' ? 'string' : 'integer';
+      if (node.schema === undefined)
+        return node.kind === 'variable' && node.variable.role === 'key' ? 'string' : 'integer';
       const { kind } = shapeOf(node.schema);
       return kind === 'record' || kind === 'union' ? 'map' : kind;
     }
     case 'literal':
-      return typeof node.value === 'number' ? 'integer' : typeof node.value === 'boolean' ? 'boolean' : 'string';
+      return typeof node.value === 'number'
+        ? 'integer'
+        : typeof node.value === 'boolean'
+          ? 'boolean'
+          : 'string';
     case 'call':
       return node.operator === 'ternary' ? typeOf(node.operands[0] as Node) : resultTypes[node.operator];
     case 'include':
@@ -96,21 +115,29 @@ function printVariable(node: Node & { kind: 'variable' }, scope: Scope): string 
 /** An operand: in parentheses when it has parts. */
 function operand(node: Node, scope: Scope): string {
   const text = printNode(node, scope);
-  return /\s/.test(text) && !/^"[^"]*"$/.test(text) && !(text.startsWith('(') && text.endsWith(')')) ? `(${text})` : text;
+  return /\s/.test(text) && !/^"[^"]*"$/.test(text) && !(text.startsWith('(') && text.endsWith(')'))
+    ? `(${text})`
+    : text;
 }
 
 /** Comparisons and sums need one type on both sides, whether a number came from a file or from --set. */
 function number(node: Node, scope: Scope): string {
-  if (node.kind === 'literal' || (node.kind === 'call' && node.operator !== 'ternary')) return operand(node, scope);
-  const bounded = node.kind !== 'value' && node.kind !== 'variable' ? true : node.schema === undefined || maximumOf(shapeOf(node.schema).schema) < 2 ** 31;
+  if (node.kind === 'literal' || (node.kind === 'call' && node.operator !== 'ternary'))
+    return operand(node, scope);
+  const bounded =
+    node.kind !== 'value' && node.kind !== 'variable'
+      ? true
+      : node.schema === undefined || maximumOf(shapeOf(node.schema).schema) < 2 ** 31;
   return `(${bounded ? 'int' : 'int64'} ${operand(node, scope)})`;
 }
 
-const comparand = (node: Node, scope: Scope): string => (typeOf(node) === 'integer' ? number(node, scope) : operand(node, scope));
+const comparand = (node: Node, scope: Scope): string =>
+  typeOf(node) === 'integer' ? number(node, scope) : operand(node, scope);
 
 /** A condition that must be a true boolean, not merely truthy. */
 function strict(node: Node, scope: Scope): string {
-  if (node.kind === 'call' && node.operator === 'isPresent') return `(not (empty ${operand(node.operands[0] as Node, scope)}))`;
+  if (node.kind === 'call' && node.operator === 'isPresent')
+    return `(not (empty ${operand(node.operands[0] as Node, scope)}))`;
   return operand(node, scope);
 }
 
@@ -137,24 +164,36 @@ const printers: Readonly<Record<Operator, PrintCall>> = {
   length: infix('len', operand),
   has: infix('has', operand),
   isPresent: ([of], scope) => printNode(of as Node, scope),
-  quantity: ([of], scope) => `include ${goText(`${scope.chart}.thousandths`)} ${operand(of as Node, scope)} | int64`,
-  joined: ([list, separator], scope) => `join ${operand(separator as Node, scope)} ${operand(list as Node, scope)}`,
+  quantity: ([of], scope) =>
+    `include ${goText(`${scope.chart}.thousandths`)} ${operand(of as Node, scope)} | int64`,
+  joined: ([list, separator], scope) =>
+    `join ${operand(separator as Node, scope)} ${operand(list as Node, scope)}`,
   until: infix('until', number),
   ternary: ([chosen, other, condition], scope) =>
     `ternary ${comparand(chosen as Node, scope)} ${comparand(other as Node, scope)} ${strict(condition as Node, scope)}`,
 };
 
-const verbs: Readonly<Record<ValueType, string>> = { string: '%s', integer: '%d', boolean: '%t', map: '%v', list: '%v' };
+const verbs: Readonly<Record<ValueType, string>> = {
+  string: '%s',
+  integer: '%d',
+  boolean: '%t',
+  map: '%v',
+  list: '%v',
+};
 
 function printFormat(parts: readonly (string | Node)[], scope: Scope): string {
-  const format = parts.map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : verbs[typeOf(part)])).join('');
+  const format = parts
+    .map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : verbs[typeOf(part)]))
+    .join('');
   const holes = parts.filter((part): part is Node => typeof part !== 'string');
   return `printf ${goText(format)} ${holes.map((hole) => comparand(hole, scope)).join(' ')}`;
 }
 
 /** Static text that itself holds braces, made safe for a template. */
 export function escapeBraces(text: string): string {
-  return text.replace(/\{\{.*?\}\}/gs, (action) => (action.includes('`') ? action.replaceAll('{{', '{{ "{{" }}') : `{{\`${action}\`}}`));
+  return text.replace(/\{\{.*?\}\}/gs, (action) =>
+    action.includes('`') ? action.replaceAll('{{', '{{ "{{" }}') : `{{\`${action}\`}}`,
+  );
 }
 
 /** Whether an expression's text has only characters that need no escape in YAML's double quotes. */
@@ -167,7 +206,7 @@ export function isHarmless(node: Node): boolean {
     case 'checksum':
       return true;
     case 'literal':
-      return typeof node.value !== 'string' || /^[-A-Za-z0-9._/:@+,=~]*$/.test(node.value);
+      return typeof node.value !== 'string' || isHarmlessLiteral(node.value, false);
     case 'text':
       return node.parts.every((part, index) =>
         typeof part === 'string' ? isHarmlessLiteral(part, index < node.parts.length - 1) : isHarmless(part),
@@ -199,4 +238,5 @@ function isHarmlessCall(node: Node & { kind: 'call' }): boolean {
 const isHarmlessLiteral = (text: string, beforeHole: boolean): boolean =>
   /^[^"\\\p{C}]*$/u.test(text) && !/\{\{|\}\}/.test(text) && !(beforeHole && text.endsWith('{'));
 
-const isHarmlessBody = (body: unknown): boolean => isHarmless(nodeOf(body) ?? { kind: 'literal', value: String(body) });
+const isHarmlessBody = (body: unknown): boolean =>
+  isHarmless(nodeOf(body) ?? { kind: 'literal', value: String(body) });

@@ -4,7 +4,13 @@ import type { z } from 'zod';
 import { type Expr, expression, type Node, type Variable } from './expression.ts';
 import { keysOf, propertyOf, shapeOf } from './schema-shape.ts';
 
-type IsPlainObject<T> = [T] extends [object] ? (T extends readonly unknown[] ? false : string extends keyof T ? false : true) : false;
+type IsPlainObject<T> = [T] extends [object]
+  ? T extends readonly unknown[]
+    ? false
+    : string extends keyof T
+      ? false
+      : true
+  : false;
 
 /** A value, and when it is a closed map, each of its keys. A value that may be absent has no keys. */
 export type Ref<T> = Expr<T> &
@@ -17,7 +23,8 @@ export function valuesOf<S extends z.ZodType>(schema: S): Ref<z.output<S>> {
 
 /** A reference to what a `with` or `range` binds. */
 export function variableOf(variable: Variable): Expr<unknown> {
-  if (variable.schema === undefined) return expression({ kind: 'variable', variable, path: [], schema: undefined });
+  if (variable.schema === undefined)
+    return expression({ kind: 'variable', variable, path: [], schema: undefined });
   return reference(variable.schema, (path, at) => ({ kind: 'variable', variable, path, schema: at }));
 }
 
@@ -35,8 +42,12 @@ function reference(schema: z.ZodType, makeNode: MakeNode, path: readonly string[
       const { kind, optional, schema: inner } = shapeOf(schema);
       const property = kind === 'map' && !optional ? propertyOf(inner, key) : undefined;
       if (property === undefined) {
-        const names = optional ? 'nothing, since it may be absent: use using()' : keysOf(inner).join(', ') || 'no keys';
-        throw new Error(`no value ${JSON.stringify([...path, key].join('.'))} in the schema; there: ${names}`);
+        const names = optional
+          ? 'nothing, since it may be absent: use using()'
+          : keysOf(inner).join(', ') || 'no keys';
+        throw new Error(
+          `no value ${JSON.stringify([...path, key].join('.'))} in the schema; there: ${names}`,
+        );
       }
       const child = reference(property, makeNode, [...path, key]);
       children.set(key, child);

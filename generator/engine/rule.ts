@@ -1,8 +1,11 @@
 // A cross-field rule as data: one check gives a diagnostic, a `fail` in the chart, and a sentence in the
 // reference. Knows no rule.
-import { evaluate, type Context } from './evaluate.ts';
+import { type Context, evaluate } from './evaluate.ts';
 import { type Expr, type Node, nodeOf, type Omissible } from './expression.ts';
 import { readPathOf, walk } from './walk.ts';
+
+/** A message that is there only where values break a rule; in a loop, one for each item that does. */
+export type Check = Omissible<Expr<string> | Check>;
 
 export interface Rule<Code extends string = string> {
   readonly code: Code;
@@ -13,16 +16,18 @@ export interface Rule<Code extends string = string> {
   /** The values that the rule is about, the most likely culprit first. */
   readonly about: readonly Expr<unknown>[];
   /** Gives the message when the rule is broken: when(…, t`…`), or each(…, (item) => when(…, t`…`)). */
-  readonly check: Omissible<Expr<string>>;
+  readonly check: Check;
   /** What to type or do. */
   readonly cure: string;
 }
 
 /** The messages of a rule that the values break; empty when they keep it. */
-export const brokenBy = (rule: Rule, context: Context): readonly string[] => evaluate([rule.check], context) as readonly string[];
+export const brokenBy = (rule: Rule, context: Context): readonly string[] =>
+  evaluate([rule.check], context) as readonly string[];
 
 /** The paths that a rule is about, from the author's root. */
-export const pathsAbout = (rule: Rule): readonly (readonly string[])[] => rule.about.map((of) => readPathOf(nodeOf(of) as Node) ?? []);
+export const pathsAbout = (rule: Rule): readonly (readonly string[])[] =>
+  rule.about.map((of) => readPathOf(nodeOf(of) as Node) ?? []);
 
 /** Every path that a rule reads, from the author's root. */
 export function pathsRead(rule: Rule): readonly (readonly string[])[] {

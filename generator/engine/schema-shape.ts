@@ -48,7 +48,8 @@ export function shapeOf(schema: z.ZodType): Shape {
     inner = defOf(inner).innerType as z.ZodType;
   }
   const kind = defOf(inner).type === 'literal' ? literalKind(inner) : kinds[defOf(inner).type];
-  if (kind === undefined) throw new Error(`a chart cannot carry a value of the Zod type ${defOf(inner).type}`);
+  if (kind === undefined)
+    throw new Error(`a chart cannot carry a value of the Zod type ${defOf(inner).type}`);
   const shape = { kind, optional, schema: inner };
   shapes.set(schema, shape);
   return shape;
@@ -81,14 +82,17 @@ export function maximumOf(schema: z.ZodType): number {
 
 /** A bound of a check, by the check's name and the bound's. Zod keeps several; the first one counts. */
 function boundOf(schema: z.ZodType, check: string, key: string): number | undefined {
-  const found = checksOf(schema as never).find((one) => one.check === check) as Readonly<Record<string, unknown>> | undefined;
+  const found = checksOf(schema as never).find((one) => one.check === check) as
+    | Readonly<Record<string, unknown>>
+    | undefined;
   return found?.[key] as number | undefined;
 }
 
 /** Whether a list or text can never be empty. */
 export function isNeverEmpty(schema: z.ZodType): boolean {
   const { kind } = shapeOf(schema);
-  if (kind === 'map') return keysOf(schema).some((key) => !shapeOf(propertyOf(schema, key) as z.ZodType).optional);
+  if (kind === 'map')
+    return keysOf(schema).some((key) => !shapeOf(propertyOf(schema, key) as z.ZodType).optional);
   return (boundOf(shapeOf(schema).schema, 'min_length', 'minimum') ?? 0) > 0;
 }
 
@@ -115,7 +119,9 @@ export function startsWithLetter(schema: z.ZodType): boolean {
   const inner = shapeOf(schema).schema;
   const texts = textsOf(inner);
   if (texts !== undefined) return texts.every((text) => /^[A-Za-z]/.test(text));
-  return patternsOf(inner as never).some((pattern) => /^\^\[(a-z|A-Za-z)\]/.test(pattern.source) && !/\|/.test(topLevel(pattern.source)));
+  return patternsOf(inner as never).some(
+    (pattern) => /^\^\[(a-z|A-Za-z)\]/.test(pattern.source) && !/\|/.test(topLevel(pattern.source)),
+  );
 }
 
 /** A pattern with everything inside brackets and parentheses taken out. */
@@ -132,9 +138,11 @@ function topLevel(source: string): string {
 function isHarmlessPattern(source: string): boolean {
   for (const branch of topLevel(source).split('|')) if (!/^\^.*\$$/.test(branch)) return false;
   const literals = source
-    .replace(/\[([^\]]*)\]/g, (_, set: string) => (set.startsWith('^') ? '"' : set.replace(/\\/g, '').replace(/(\w)-(\w)/g, '$1$2')))
+    .replace(/\[([^\]]*)\]/g, (_, set: string) =>
+      set.startsWith('^') ? '"' : set.replace(/\\/g, '').replace(/(\w)-(\w)/g, '$1$2'),
+    )
     .replace(/\{[0-9]+(,[0-9]*)?\}/g, '')
-    .replace(/\\([./\-])/g, '$1')
+    .replace(/\\([./-])/g, '$1')
     .replace(/\(\?:/g, '(')
     .replace(/[()|?*+^$]/g, '');
   // A dot outside a set means any character; inside a set, or escaped, it is itself.

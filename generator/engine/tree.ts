@@ -1,6 +1,16 @@
 // Resources as data trees: the types that tie a Kubernetes type's fields to expressions, and the forms
 // that make a part of the tree depend on values. Knows no resource and no setting by name.
-import { type Expr, expression, type Fragment, nodeOf, type Omissible, type Operand, operandNode, type Scalar, type Variable } from './expression.ts';
+import {
+  type Expr,
+  expression,
+  type Fragment,
+  nodeOf,
+  type Omissible,
+  type Operand,
+  operandNode,
+  type Scalar,
+  type Variable,
+} from './expression.ts';
 import { type Ref, variableOf } from './reference.ts';
 import { elementOf, isNeverEmpty, shapeOf } from './schema-shape.ts';
 
@@ -20,7 +30,13 @@ export type Template<T> =
         : T extends readonly (infer Item)[]
           ? Items<Item>
           : T extends object
-            ? { readonly [K in keyof T as FieldName<K>]: undefined extends T[K] | (string extends K ? undefined : never) ? Template<NonNullable<T[K]>> | Omissible<Template<NonNullable<T[K]>>> : Template<T[K]> }
+            ? {
+                readonly [K in keyof T as FieldName<K>]: undefined extends
+                  | T[K]
+                  | (string extends K ? undefined : never)
+                  ? Template<NonNullable<T[K]>> | Omissible<Template<NonNullable<T[K]>>>
+                  : Template<T[K]>;
+              }
             : never);
 
 declare const resource: unique symbol;
@@ -39,38 +55,70 @@ export function manifest<T>(tree: Template<T> & object): Manifest {
 export function when<T extends Scalar>(condition: Expr<boolean>, body: Operand<T>): Omissible<Expr<T>>;
 export function when<V>(condition: Expr<boolean>, body: NoInfer<V>): Omissible<V>;
 export function when(condition: Expr<boolean>, body: unknown): Omissible<unknown> {
-  return expression({ kind: 'when', condition: operandNode(condition), body }) as unknown as Omissible<unknown>;
+  return expression({
+    kind: 'when',
+    condition: operandNode(condition),
+    body,
+  }) as unknown as Omissible<unknown>;
 }
 
 /** One of two parts, by a condition. */
-export function pick<T extends Scalar>(condition: Expr<boolean>, chosen: Operand<T>, other: Operand<T>): Expr<T>;
+export function pick<A extends Scalar, B extends Scalar>(
+  condition: Expr<boolean>,
+  chosen: Operand<A>,
+  other: Operand<B>,
+): Expr<A | B>;
 export function pick<V>(condition: Expr<boolean>, chosen: NoInfer<V>, other: NoInfer<V>): Expr<V>;
 export function pick(condition: Expr<boolean>, chosen: unknown, other: unknown): Expr<unknown> {
   return expression({ kind: 'choice', condition: operandNode(condition), chosen, other });
 }
 
 /** Left out when the map or list is empty or absent; otherwise its body, with the value bound. */
-export function using<T extends object | undefined, V>(subject: Expr<T>, body: (value: Ref<NonNullable<T>>) => NoInfer<V>): Omissible<V> {
+export function using<T extends object | undefined, V>(
+  subject: Expr<T>,
+  body: (value: Ref<NonNullable<T>>) => NoInfer<V>,
+): Omissible<V> {
   const node = operandNode(subject);
   const schema = schemaOf(node);
   const shape = schema === undefined ? undefined : shapeOf(schema);
   if (shape === undefined || !['map', 'record', 'list'].includes(shape.kind)) {
-    throw new Error('using() takes maps and lists only: `with` drops 0, false and "". Switch a feature by `enabled`.');
+    throw new Error(
+      'using() takes maps and lists only: `with` drops 0, false and "". Switch a feature by `enabled`.',
+    );
   }
   const variable: Variable = { source: node, schema: shape.schema, role: 'item', isWhole: true };
-  return expression({ kind: 'with', subject: node, variable, body: body(variableOf(variable) as Ref<NonNullable<T>>) }) as unknown as Omissible<V>;
+  return expression({
+    kind: 'with',
+    subject: node,
+    variable,
+    body: body(variableOf(variable) as Ref<NonNullable<T>>),
+  }) as unknown as Omissible<V>;
 }
 
 /** One item of a list for each item of the values' list. */
 export function each<E, V>(subject: Expr<readonly E[]>, body: (item: Ref<E>) => NoInfer<V>): Omissible<V> {
   const node = operandNode(subject);
   const schema = schemaOf(node);
-  const item: Variable = { source: node, schema: schema === undefined ? undefined : elementOf(shapeOf(schema).schema), role: 'item', isWhole: false };
-  return expression({ kind: 'each', subject: node, item, key: undefined, body: body(variableOf(item) as Ref<E>) }) as unknown as Omissible<V>;
+  const item: Variable = {
+    source: node,
+    schema: schema === undefined ? undefined : elementOf(shapeOf(schema).schema),
+    role: 'item',
+    isWhole: false,
+  };
+  return expression({
+    kind: 'each',
+    subject: node,
+    item,
+    key: undefined,
+    body: body(variableOf(item) as Ref<E>),
+  }) as unknown as Omissible<V>;
 }
 
 /** One item of a list for each entry of a free-form map, in the order of the keys. */
-export function eachEntry<E, V>(subject: Expr<Readonly<Record<string, E>>>, body: (key: Expr<string>, value: Ref<E>) => NoInfer<V>): Omissible<V> {
+export function eachEntry<E, V>(
+  subject: Expr<Readonly<Record<string, E>>>,
+  body: (key: Expr<string>, value: Ref<E>) => NoInfer<V>,
+): Omissible<V> {
   const node = operandNode(subject);
   const record = shapeOf(schemaOf(node) as never).schema;
   const item: Variable = { source: node, schema: elementOf(record), role: 'item', isWhole: false };
@@ -80,19 +128,39 @@ export function eachEntry<E, V>(subject: Expr<Readonly<Record<string, E>>>, body
 }
 
 /** The texts made from each item, with a separator between them. */
-export function joinEach<E>(subject: Expr<readonly E[]>, separator: string, text: (item: Ref<E>) => Expr<string>): Expr<string> {
+export function joinEach<E>(
+  subject: Expr<readonly E[]>,
+  separator: string,
+  text: (item: Ref<E>) => Expr<string>,
+): Expr<string> {
   const node = operandNode(subject);
   const schema = schemaOf(node);
-  const item: Variable = { source: node, schema: schema === undefined ? undefined : elementOf(shapeOf(schema).schema), role: 'item', isWhole: false };
+  const item: Variable = {
+    source: node,
+    schema: schema === undefined ? undefined : elementOf(shapeOf(schema).schema),
+    role: 'item',
+    isWhole: false,
+  };
   const index: Variable = { source: node, schema: undefined, role: 'index', isWhole: false };
-  return expression({ kind: 'joinEach', subject: node, item, index, text: operandNode(text(variableOf(item) as Ref<E>)), separator });
+  return expression({
+    kind: 'joinEach',
+    subject: node,
+    item,
+    index,
+    text: operandNode(text(variableOf(item) as Ref<E>)),
+    separator,
+  });
 }
 
 type TextMap = Readonly<Record<string, string>>;
 
 /** A named piece of text, or a map of texts, shared by templates. */
 export function fragment<T>(name: string, comment: string, body: Expr<T>): Fragment<T>;
-export function fragment(name: string, comment: string, body: Readonly<Record<string, string | Expr<string> | Omissible<Expr<string>>>>): Fragment<TextMap>;
+export function fragment(
+  name: string,
+  comment: string,
+  body: Readonly<Record<string, string | Expr<string> | Omissible<Expr<string>>>>,
+): Fragment<TextMap>;
 export function fragment(name: string, comment: string, body: unknown): Fragment {
   return { name, comment, body };
 }
@@ -101,22 +169,31 @@ export function fragment(name: string, comment: string, body: unknown): Fragment
 export const include = <T>(of: Fragment<T>): Expr<T> => expression({ kind: 'include', fragment: of });
 
 /** The entries of a map fragment, then more entries. */
-export const merge = (of: Fragment<TextMap>, more: Readonly<Record<string, string | Expr<string> | Omissible<Expr<string>>>>): Expr<TextMap> =>
-  expression({ kind: 'merge', fragment: of, more });
+export const merge = (
+  of: Fragment<TextMap>,
+  more: Readonly<Record<string, string | Expr<string> | Omissible<Expr<string>>>>,
+): Expr<TextMap> => expression({ kind: 'merge', fragment: of, more });
 
 /** The SHA-256 of a map fragment's canonical JSON: changes when, and only when, the data changes. */
 export const checksum = (of: Fragment): Expr<string> => expression({ kind: 'checksum', fragment: of });
 
 /** A comment line above the entry, for the reader of the template. */
-export const commented = <V>(comment: string, body: V): V => expression({ kind: 'commented', comment, body }) as V;
+export const commented = <V>(comment: string, body: V): V =>
+  expression({ kind: 'commented', comment, body }) as V;
 
 /** The text of a configuration file or script, line by line; lines may be conditional or repeated. */
-export const lines = (...all: readonly (string | Expr<string> | Omissible<string | Expr<string> | readonly (string | Expr<string>)[]>)[]): Expr<string> =>
-  expression({ kind: 'lines', lines: all });
+export const lines = (
+  ...all: readonly (
+    | string
+    | Expr<string>
+    | Omissible<string | Expr<string> | readonly (string | Expr<string>)[]>
+  )[]
+): Expr<string> => expression({ kind: 'lines', lines: all });
 
 /** A file that the chart carries as it is. @param text ends with one newline. */
 export function carried(path: string, text: string): Expr<string> {
-  if (!/[^\n]\n$/.test(text) || /^[ \t]/.test(text)) throw new Error(`${path} must end with one newline and not start with a space`);
+  if (!/[^\n]\n$/.test(text) || /^[ \t]/.test(text))
+    throw new Error(`${path} must end with one newline and not start with a space`);
   return expression({ kind: 'carried', path, text });
 }
 

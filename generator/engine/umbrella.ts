@@ -34,7 +34,9 @@ export function evaluateUmbrella(umbrella: Umbrella, options: EvaluateOptions): 
   const own = { alias: umbrella.own.name, objects: evaluateChart(umbrella.own, options) };
   const parts = umbrella.subcharts.flatMap(({ alias, chart }) => {
     const seen = subchartValues(values, alias);
-    return seen.enabled === false ? [] : [{ alias, objects: evaluateChart(chart, { ...options, values: seen }) }];
+    return seen.enabled === false
+      ? []
+      : [{ alias, objects: evaluateChart(chart, { ...options, values: seen }) }];
   });
   return own.objects.length === 0 ? parts : [own, ...parts];
 }

@@ -19,6 +19,6 @@ export function inPlainWords(error: unknown, named: string): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof Refusal || typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) return error;
   return new Refusal('OUT-FAILED', named, {
-    message: `${named} could not be written: ${reasons[code] ?? `the system says ${code}`}. What was there is as it was.`,
+    message: `${named} could not be written: ${reasons[code] ?? `the system says ${code}`}.`,
   });
 }

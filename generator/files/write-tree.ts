@@ -12,6 +12,8 @@ import { inPlainWords } from './system-error.ts';
 
 interface Output extends OutputFolder {
   marked: boolean;
+  /** What killed runs left in it has been cleared away. */
+  tidied: boolean;
   staging?: Staging;
 }
 
@@ -40,7 +42,7 @@ export class TreeWriter implements Omit<FileDoor, 'readText' | 'listEnvironments
   readonly stageTree = (tree: Tree): TreeChanges =>
     this.#step(`${tree.out}/${tree.unit}`, () => {
       const output = this.#open(tree.out);
-      if (!output.staging) tidy(output.path);
+      tidy(output);
       const { changes, disk, files, path } = inspect(output, tree);
       if (isSame(changes)) return changes;
       const target = join(this.#stage(output).folder, 'new', tree.unit);
@@ -72,7 +74,7 @@ export class TreeWriter implements Omit<FileDoor, 'readText' | 'listEnvironments
     const known = this.#outputs.get(named);
     if (known) return known;
     const path = checkOutputFolder(named, this.#surroundings);
-    const output = { named, path, marked: look(join(path, mark))?.isFile() === true };
+    const output = { named, path, marked: look(join(path, mark))?.isFile() === true, tidied: false };
     this.#outputs.set(named, output);
     return output;
   }
@@ -112,9 +114,12 @@ export class TreeWriter implements Omit<FileDoor, 'readText' | 'listEnvironments
   }
 }
 
-function tidy(out: string): void {
-  const names = namesIn(out);
-  if (names.some(isStaging)) clearLeftovers(out, names);
+/** Once an output: with a thousand units in it, to list it for each would cost more than to write them. */
+function tidy(output: Output): void {
+  if (output.tidied) return;
+  output.tidied = true;
+  const names = namesIn(output.path);
+  if (names.some(isStaging)) clearLeftovers(output.path, names);
 }
 
 /** Two renames; when the second fails, the first is taken back. */

@@ -1,11 +1,12 @@
 // What the rules say of an environment: each broken rule at the line of the value that it is about, once,
 // however many regions break it. Must not know files' formats, kinds or charts.
+
+import type { Environment } from '../../schemas/environment.ts';
 import type { Code } from '../codes.ts';
 import { codes } from '../codes.ts';
 import { type Diagnostic, formatPath } from '../diagnostic.ts';
 import { brokenBy, pathsAbout, type Rule } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
-import type { Environment } from '../../schemas/environment.ts';
 import { deriveRegion } from './derive-region.ts';
 
 type Path = readonly PropertyKey[];
@@ -33,14 +34,19 @@ function placeOf(rule: Rule, index: number, loaded: LoadedFile): Place {
   for (const path of paths) {
     const origin = loaded.origin(path);
     const span = origin?.value ?? origin?.key;
-    if (origin !== undefined && span !== undefined) return { file: origin.file, ...span, path: formatPath(path) };
+    if (origin !== undefined && span !== undefined)
+      return { file: origin.file, ...span, path: formatPath(path) };
   }
   const named = paths.find((path) => path[0] !== 'regions') ?? [];
   return { file: loaded.file, line: 0, column: 0, length: 0, path: formatPath(named) };
 }
 
 /** @param environment the checked values, or a good guess at them. */
-export function checkEnvironment(environment: Environment, loaded: LoadedFile, rules: readonly Rule<Code>[]): Diagnostic[] {
+export function checkEnvironment(
+  environment: Environment,
+  loaded: LoadedFile,
+  rules: readonly Rule<Code>[],
+): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
   const release = { name: environment.release, namespace: environment.namespace };
   for (const [index, region] of environment.regions.entries()) {
@@ -49,7 +55,13 @@ export function checkEnvironment(environment: Environment, loaded: LoadedFile, r
       for (const message of brokenBy(rule, { values, release })) {
         const { severity } = codes[rule.code];
         const text = message.startsWith(`${rule.code}: `) ? message.slice(rule.code.length + 2) : message;
-        const diagnostic: Diagnostic = { code: rule.code, severity, ...placeOf(rule, index, loaded), message: text, cure: rule.cure };
+        const diagnostic: Diagnostic = {
+          code: rule.code,
+          severity,
+          ...placeOf(rule, index, loaded),
+          message: text,
+          cure: rule.cure,
+        };
         const key = `${rule.code} ${diagnostic.path} ${message}`;
         if (!found.has(key)) found.set(key, diagnostic);
       }
@@ -63,18 +75,36 @@ function regionFindings({ regions }: Environment, loaded: LoadedFile): Diagnosti
   const finding = (code: Code, path: Path, message: string): Diagnostic => {
     const origin = loaded.origin(path);
     const span = origin?.value ?? origin?.key ?? { line: 0, column: 0, length: 0 };
-    return { code, ...codes[code], file: origin?.file ?? loaded.file, ...span, path: formatPath(path), message };
+    return {
+      code,
+      ...codes[code],
+      file: origin?.file ?? loaded.file,
+      ...span,
+      path: formatPath(path),
+      message,
+    };
   };
   const names = regions.map(({ name }) => name);
   const twice = regions.flatMap(({ name }, index) =>
-    names.indexOf(name) < index ? [finding('REGION-TWICE', ['regions', index, 'name'], `The region ${name} is listed already.`)] : [],
+    names.indexOf(name) < index
+      ? [finding('REGION-TWICE', ['regions', index, 'name'], `The region ${name} is listed already.`)]
+      : [],
   );
   const zones = regions.flatMap((region, index) =>
     new Set(region.zones).size < region.zones.length
-      ? [finding('REGION-ZONE-TWICE', ['regions', index, 'zones'], `A zone of ${region.name} is listed twice.`)]
+      ? [
+          finding(
+            'REGION-ZONE-TWICE',
+            ['regions', index, 'zones'],
+            `A zone of ${region.name} is listed twice.`,
+          ),
+        ]
       : [],
   );
   const active = regions.filter(({ role }) => role === 'active').length;
-  const roles = active === 1 ? [] : [finding('REGION-ACTIVE', ['regions'], `${active} regions are active; it must be one.`)];
+  const roles =
+    active === 1
+      ? []
+      : [finding('REGION-ACTIVE', ['regions'], `${active} regions are active; it must be one.`)];
   return [...twice, ...zones, ...roles];
 }

@@ -27,7 +27,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Maps merge deeply, lists and scalars replace: as Helm merges a second values file over a first. */
 function override<T extends object>(below: T, above: object): T {
-  const merged: Record<string, unknown> = { ...below };
+  const merged: Record<string, unknown> = { ...(below as Record<string, unknown>) };
   for (const [key, value] of Object.entries(above)) {
     const present = merged[key];
     merged[key] = isMap(value) && isMap(present) ? override(present, value) : value;

@@ -11,7 +11,8 @@ export const Service = z.strictObject({
 
 export const Gateway = z.strictObject({
   enabled: z.boolean().default(false).meta({
-    description: 'Whether an internal load balancer offers the api to the Application Gateway. On a cluster that gives no address it waits for ever.',
+    description:
+      'Whether an internal load balancer offers the api to the Application Gateway. On a cluster that gives no address it waits for ever.',
   }),
   address: Ipv4AddressOrEmpty.default('').meta({
     description: 'The fixed address of the load balancer; the gateway finds it by a private DNS record.',
@@ -21,11 +22,18 @@ export const Gateway = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9]([-._A-Za-z0-9]{0,78}[A-Za-z0-9_])?$/)
     .default('nodes-subnet')
-    .meta({ description: 'The subnet that the address belongs to.', cure: 'Name a subnet of the cluster’s network.' }),
-  clients: z.array(Cidr).max(20).default([]).meta({
-    description: 'The ranges from which the gateway calls: its own subnet.',
-    examples: [['10.10.0.0/24']],
-  }),
+    .meta({
+      description: 'The subnet that the address belongs to.',
+      cure: 'Name a subnet of the cluster’s network.',
+    }),
+  clients: z
+    .array(Cidr)
+    .max(20)
+    .default([])
+    .meta({
+      description: 'The ranges from which the gateway calls: its own subnet.',
+      examples: [['10.10.0.0/24']],
+    }),
 });
 
 const ClientNamespace = z.strictObject({
@@ -38,26 +46,51 @@ const Destination = z.strictObject({
 });
 
 export const NetworkPolicy = z.strictObject({
-  enabled: z.boolean().default(true).meta({ description: 'Whether all traffic is denied but the flows that the api needs.' }),
+  enabled: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Whether all traffic is denied but the flows that the api needs.' }),
   dnsPort: port.default(53).meta({ description: 'The port on which the pods of the cluster’s DNS listen.' }),
-  clients: z.array(ClientNamespace).max(20).default([]).meta({
-    description: 'More namespaces whose pods may call the api.',
-    examples: [[{ namespace: 'ingress' }]],
+  clients: z
+    .array(ClientNamespace)
+    .max(20)
+    .default([])
+    .meta({
+      description: 'More namespaces whose pods may call the api.',
+      examples: [[{ namespace: 'ingress' }]],
+    }),
+  monitoringNamespace: DnsLabel.default('monitoring').meta({
+    description: 'The namespace whose pods may read the metrics.',
   }),
-  monitoringNamespace: DnsLabel.default('monitoring').meta({ description: 'The namespace whose pods may read the metrics.' }),
-  destinations: z.array(Destination).max(50).default([]).meta({
-    description: 'Where the api may connect to besides its stores: the private endpoints of Azure, external databases.',
-    examples: [[{ cidr: '10.10.4.0/24', port: 443 }]],
-  }),
+  destinations: z
+    .array(Destination)
+    .max(50)
+    .default([])
+    .meta({
+      description:
+        'Where the api may connect to besides its stores: the private endpoints of Azure, external databases.',
+      examples: [[{ cidr: '10.10.4.0/24', port: 443 }]],
+    }),
 });
 
 export const ServiceMonitor = z.strictObject({
-  enabled: z.boolean().default(false).meta({ description: 'Whether the Prometheus operator is told to read the metrics.' }),
-  intervalSeconds: z.int().min(5).max(300).default(30).meta({ description: 'How often the metrics are read.', unit: 'seconds' }),
+  enabled: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether the Prometheus operator is told to read the metrics.' }),
+  intervalSeconds: z
+    .int()
+    .min(5)
+    .max(300)
+    .default(30)
+    .meta({ description: 'How often the metrics are read.', unit: 'seconds' }),
 });
 
 export const PrometheusRule = z.strictObject({
-  enabled: z.boolean().default(false).meta({ description: 'Whether the Prometheus operator gets the alerts of the api.' }),
+  enabled: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether the Prometheus operator gets the alerts of the api.' }),
   errorPercent: z.int().min(1).max(100).default(5).meta({
     description: 'The share of failed requests at which someone is called.',
     unit: 'percent',
@@ -66,13 +99,21 @@ export const PrometheusRule = z.strictObject({
     .string()
     .regex(/^https:\/\/[a-z0-9][-.a-z0-9]*(\/[-._~A-Za-z0-9]+)*$/)
     .default('https://github.com/chartwright/chartwright/blob/main/docs/runbooks')
-    .meta({ description: 'Where the runbooks of the alerts stand.', cure: 'Write an address without a slash at the end.' }),
+    .meta({
+      description: 'Where the runbooks of the alerts stand.',
+      cure: 'Write an address without a slash at the end.',
+    }),
 });
 
 export const Dashboard = z.strictObject({
-  enabled: z.boolean().default(false).meta({ description: 'Whether Grafana’s sidecar gets a dashboard of the api.' }),
+  enabled: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether Grafana’s sidecar gets a dashboard of the api.' }),
 });
 
 export const Tests = z.strictObject({
-  image: image('busybox', '1.37.0').prefault({}).meta({ description: 'The image of `helm test`; it needs wget.' }),
+  image: image('busybox', '1.37.0')
+    .prefault({})
+    .meta({ description: 'The image of `helm test`; it needs wget.' }),
 });

@@ -1,18 +1,33 @@
 // The api's pods: image, size, probes, shutdown, rollout and where they may run.
 import { z } from 'zod';
-import { ByteQuantity, CpuQuantity, ImageDigest, ImageRepository, ImageTag, LabelKey, LabelValue, UrlPath } from '../scalars.ts';
+import {
+  ByteQuantity,
+  CpuQuantity,
+  ImageDigest,
+  ImageRepository,
+  ImageTag,
+  LabelKey,
+  LabelValue,
+  UrlPath,
+} from '../scalars.ts';
 
 /** An image of the platform's registry. */
 export const image = (repository: string, tag: string) =>
   z.strictObject({
-    repository: ImageRepository.default(repository).meta({ description: 'The image, without registry, tag or digest.' }),
-    tag: ImageTag.default(tag).meta({ description: 'The version of the image; for people, since the digest decides.' }),
+    repository: ImageRepository.default(repository).meta({
+      description: 'The image, without registry, tag or digest.',
+    }),
+    tag: ImageTag.default(tag).meta({
+      description: 'The version of the image; for people, since the digest decides.',
+    }),
     digest: ImageDigest.default('').meta({
-      description: 'What exactly is run. Empty, the tag decides, and a node may run something else than its neighbour.',
+      description:
+        'What exactly is run. Empty, the tag decides, and a node may run something else than its neighbour.',
       examples: [`sha256:${'0123456789abcdef'.repeat(4)}`],
     }),
     pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).default('Always').meta({
-      description: 'When a node asks the registry. `Always` costs a request, and checks that the node may have the image.',
+      description:
+        'When a node asks the registry. `Always` costs a request, and checks that the node may have the image.',
     }),
   });
 
@@ -20,11 +35,15 @@ const sizes = (cpu: string, memory: string, ephemeralStorage: string) =>
   z.strictObject({
     cpu: CpuQuantity.default(cpu).meta({ description: 'Processor time.' }),
     memory: ByteQuantity.default(memory).meta({ description: 'Memory.' }),
-    ephemeralStorage: ByteQuantity.default(ephemeralStorage).meta({ description: 'Room for logs and temporary files.' }),
+    ephemeralStorage: ByteQuantity.default(ephemeralStorage).meta({
+      description: 'Room for logs and temporary files.',
+    }),
   });
 
 export const Resources = z.strictObject({
-  requests: sizes('250m', '512Mi', '128Mi').prefault({}).meta({ description: 'What the scheduler sets aside for each pod.' }),
+  requests: sizes('250m', '512Mi', '128Mi')
+    .prefault({})
+    .meta({ description: 'What the scheduler sets aside for each pod.' }),
   limits: sizes('500m', '1Gi', '512Mi').prefault({}).meta({
     description: 'What a pod may use at most: more processor time is withheld, more memory ends the pod.',
   }),
@@ -32,17 +51,29 @@ export const Resources = z.strictObject({
 
 const probe = (path: string, initialDelaySeconds: number, periodSeconds: number, timeoutSeconds: number) =>
   z.strictObject({
-    path: UrlPath.default(path).meta({ description: 'The path that is asked; it must answer HEAD as well as GET.' }),
+    path: UrlPath.default(path).meta({
+      description: 'The path that is asked; it must answer HEAD as well as GET.',
+    }),
     initialDelaySeconds: z.int().min(0).max(600).default(initialDelaySeconds).meta({
       description: 'How long after its start a container is left alone.',
       unit: 'seconds',
     }),
-    periodSeconds: z.int().min(1).max(300).default(periodSeconds).meta({ description: 'How often it is asked.', unit: 'seconds' }),
+    periodSeconds: z
+      .int()
+      .min(1)
+      .max(300)
+      .default(periodSeconds)
+      .meta({ description: 'How often it is asked.', unit: 'seconds' }),
     timeoutSeconds: z.int().min(1).max(60).default(timeoutSeconds).meta({
       description: 'How long an answer may take before it counts as a failure.',
       unit: 'seconds',
     }),
-    failureThreshold: z.int().min(1).max(20).default(3).meta({ description: 'How many failures in a row count.', unit: 'failures' }),
+    failureThreshold: z
+      .int()
+      .min(1)
+      .max(20)
+      .default(3)
+      .meta({ description: 'How many failures in a row count.', unit: 'failures' }),
   });
 
 export const Probes = z.strictObject({
@@ -67,7 +98,8 @@ export const Shutdown = z.strictObject({
 
 export const Rollout = z.strictObject({
   maxSurge: z.int().min(1).max(24).default(3).meta({
-    description: 'How many new pods may start at once in an update; no old pod leaves before a new one is ready.',
+    description:
+      'How many new pods may start at once in an update; no old pod leaves before a new one is ready.',
     unit: 'pods',
   }),
   minReadySeconds: z.int().min(0).max(600).default(5).meta({
@@ -78,38 +110,65 @@ export const Rollout = z.strictObject({
     description: 'After how long without progress an update is reported as failed.',
     unit: 'seconds',
   }),
-  revisionHistoryLimit: z.int().min(1).max(20).default(5).meta({ description: 'How many old versions a rollback can reach.', unit: 'versions' }),
+  revisionHistoryLimit: z
+    .int()
+    .min(1)
+    .max(20)
+    .default(5)
+    .meta({ description: 'How many old versions a rollback can reach.', unit: 'versions' }),
 });
 
 export const Spread = z.strictObject({
   enabled: z.boolean().default(true).meta({
-    description: 'Whether the scheduler must spread the pods evenly over the zones. Off, one zone may hold them all.',
+    description:
+      'Whether the scheduler must spread the pods evenly over the zones. Off, one zone may hold them all.',
   }),
   maxSkew: z.int().min(1).max(8).default(1).meta({
     description: 'How many pods more one zone may hold than another.',
     unit: 'pods',
   }),
-  zoneWeight: z.int().min(1).max(100).default(100).meta({ description: 'How strongly a zone without a pod is preferred.' }),
+  zoneWeight: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(100)
+    .meta({ description: 'How strongly a zone without a pod is preferred.' }),
   hostWeight: z.int().min(1).max(100).default(50).meta({
-    description: 'How strongly a node without a pod is preferred; a preference, since zones of two nodes may hold eight pods.',
+    description:
+      'How strongly a node without a pod is preferred; a preference, since zones of two nodes may hold eight pods.',
   }),
 });
 
 const Toleration = z.strictObject({
   key: LabelKey.meta({ description: 'The key of the taint.', examples: ['workload'] }),
-  operator: z.enum(['Equal', 'Exists']).meta({ description: 'Whether the value of the taint counts.', examples: ['Exists'] }),
-  value: LabelValue.optional().meta({ description: 'The value of the taint, for `Equal`.', examples: ['api'] }),
-  effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).meta({ description: 'The effect of the taint.', examples: ['NoSchedule'] }),
+  operator: z
+    .enum(['Equal', 'Exists'])
+    .meta({ description: 'Whether the value of the taint counts.', examples: ['Exists'] }),
+  value: LabelValue.optional().meta({
+    description: 'The value of the taint, for `Equal`.',
+    examples: ['api'],
+  }),
+  effect: z
+    .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+    .meta({ description: 'The effect of the taint.', examples: ['NoSchedule'] }),
 });
 
 export const Placement = {
-  nodeSelector: z.record(LabelKey, LabelValue).default({}).meta({
-    description: 'Labels that a node must have to run a pod.',
-    examples: [{ 'kubernetes.azure.com/mode': 'user' }],
-  }),
-  tolerations: z.array(Toleration).max(20).default([]).meta({ description: 'Taints that the pods accept.',
-    examples: [[{ key: 'workload', operator: 'Exists', effect: 'NoSchedule' }]],
-  }),
+  nodeSelector: z
+    .record(LabelKey, LabelValue)
+    .default({})
+    .meta({
+      description: 'Labels that a node must have to run a pod.',
+      examples: [{ 'kubernetes.azure.com/mode': 'user' }],
+    }),
+  tolerations: z
+    .array(Toleration)
+    .max(20)
+    .default([])
+    .meta({
+      description: 'Taints that the pods accept.',
+      examples: [[{ key: 'workload', operator: 'Exists', effect: 'NoSchedule' }]],
+    }),
   priorityClassName: z
     .string()
     .max(253)

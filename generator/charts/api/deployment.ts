@@ -1,6 +1,23 @@
 // The Deployment: the pods that serve, spread over zones and nodes, replaced without losing a request.
 import type { V1Container, V1Deployment, V1Probe, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
-import { checksum, each, eachEntry, gt, include, isPresent, manifest, merge, not, type Ref, t, type Template, using, when } from '../../engine/index.ts';
+import {
+  and,
+  checksum,
+  commented,
+  each,
+  eachEntry,
+  gt,
+  include,
+  isPresent,
+  manifest,
+  merge,
+  not,
+  type Ref,
+  type Template,
+  t,
+  using,
+  when,
+} from '../../engine/index.ts';
 import { image, name, selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { containerSecurityContext, podSecurityContext } from './security-context.ts';
@@ -9,7 +26,15 @@ import { values as v } from './values.ts';
 
 const { postgresql, redis, redisSessions } = v.global;
 
-const probe = (of: Ref<{ path: string; initialDelaySeconds: number; periodSeconds: number; timeoutSeconds: number; failureThreshold: number }>): Template<V1Probe> => ({
+const probe = (
+  of: Ref<{
+    path: string;
+    initialDelaySeconds: number;
+    periodSeconds: number;
+    timeoutSeconds: number;
+    failureThreshold: number;
+  }>,
+): Template<V1Probe> => ({
   httpGet: { path: of.path, port: 'http' },
   initialDelaySeconds: of.initialDelaySeconds,
   periodSeconds: of.periodSeconds,
@@ -19,7 +44,12 @@ const probe = (of: Ref<{ path: string; initialDelaySeconds: number; periodSecond
 
 /** The Secrets that a pod mounts: a password of each store, and the authority behind its certificate. */
 const secrets = [
-  { mount: 'postgresql-password', path: secretPaths.postgresql, secret: postgresql.existingSecret, key: 'password' },
+  {
+    mount: 'postgresql-password',
+    path: secretPaths.postgresql,
+    secret: postgresql.existingSecret,
+    key: 'password',
+  },
   { mount: 'redis-password', path: secretPaths.redis, secret: redis.existingSecret, key: 'password' },
   {
     mount: 'redis-sessions-password',
@@ -35,7 +65,20 @@ const secrets = [
     key: 'ca.crt',
     only: postgresql.tls.enabled,
   },
-  { mount: 'redis-certificate', path: certificatePaths.redis, secret: redis.tls.existingSecret, key: 'ca.crt', only: redis.tls.enabled },
+  {
+    mount: 'redis-certificate',
+    path: certificatePaths.redis,
+    secret: redis.tls.existingSecret,
+    key: 'ca.crt',
+    only: redis.tls.enabled,
+  },
+  {
+    mount: 'redis-sessions-certificate',
+    path: certificatePaths.sessions,
+    secret: redisSessions.tls.existingSecret,
+    key: 'ca.crt',
+    only: and(redisSessions.enabled, redisSessions.tls.enabled),
+  },
 ] as const;
 
 const volumeMounts = secrets.map((of) => {
@@ -70,7 +113,9 @@ const container: Template<V1Container> = {
   },
   livenessProbe: probe(v.probes.liveness),
   readinessProbe: probe(v.probes.readiness),
-  lifecycle: when(gt(v.shutdown.preStopSeconds, 0), { preStop: { sleep: { seconds: v.shutdown.preStopSeconds } } }),
+  lifecycle: when(gt(v.shutdown.preStopSeconds, 0), {
+    preStop: { sleep: { seconds: v.shutdown.preStopSeconds } },
+  }),
   volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumeMounts],
 };
 
@@ -79,12 +124,17 @@ export const deployment = manifest<V1Deployment>({
   kind: 'Deployment',
   metadata: metadata('workload'),
   spec: {
-    // With the autoscaler on, Helm and Argo CD would fight it over this number.
     replicas: when(not(v.hpa.enabled), v.replicas),
     revisionHistoryLimit: v.rollout.revisionHistoryLimit,
     minReadySeconds: v.rollout.minReadySeconds,
     progressDeadlineSeconds: v.rollout.progressDeadlineSeconds,
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: v.rollout.maxSurge, maxUnavailable: 0 } },
+    strategy: {
+      type: 'RollingUpdate',
+      rollingUpdate: {
+        maxSurge: v.rollout.maxSurge,
+        maxUnavailable: commented('No old pod leaves before a new one is ready.', 0),
+      },
+    },
     selector: { matchLabels: include(selectorLabels) },
     template: {
       metadata: {
@@ -131,9 +181,11 @@ export const deployment = manifest<V1Deployment>({
             maxSkew: v.spread.maxSkew,
             topologyKey: 'topology.kubernetes.io/zone',
             whenUnsatisfiable: 'DoNotSchedule',
-            // A dead zone must not count as one, and an update must be spread for itself.
-            nodeTaintsPolicy: 'Honor',
-            matchLabelKeys: ['pod-template-hash'],
+            nodeTaintsPolicy: commented(
+              'A dead zone must not count, or its pods could be placed nowhere else.',
+              'Honor',
+            ),
+            matchLabelKeys: commented('An update is spread for itself.', ['pod-template-hash']),
             labelSelector: { matchLabels: include(selectorLabels) },
           },
         ]),

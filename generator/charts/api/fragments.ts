@@ -1,15 +1,36 @@
 // The named templates of the api chart: names, labels, addresses and the image.
-import { fragment, include, isPresent, joinEach, joined, merge, pick, release, t, until, when } from '../../engine/index.ts';
+
 import type { Expr } from '../../engine/index.ts';
+import {
+  fragment,
+  include,
+  isPresent,
+  joinEach,
+  joined,
+  merge,
+  pick,
+  release,
+  t,
+  until,
+  when,
+} from '../../engine/index.ts';
 import { chartVersion } from '../release.ts';
 import { values as v } from './values.ts';
 
-export const name = fragment('api.name', 'The name of every object: the release and the component.', t`${release.name}-${v.component}`);
+export const name = fragment(
+  'api.name',
+  'The name of every object: the release and the component.',
+  t`${release.name}-${v.component}`,
+);
 
-export const selectorLabels = fragment('api.selectorLabels', 'What selects the pods that serve; frozen, since a Deployment cannot change it.', {
-  'app.kubernetes.io/name': include(name),
-  'app.kubernetes.io/component': 'server',
-});
+export const selectorLabels = fragment(
+  'api.selectorLabels',
+  'What selects the pods that serve; frozen, since a Deployment cannot change it.',
+  {
+    'app.kubernetes.io/name': include(name),
+    'app.kubernetes.io/component': 'server',
+  },
+);
 
 const commonLabels = {
   'app.kubernetes.io/instance': release.name,
@@ -24,19 +45,31 @@ export const labels = fragment(
   merge(selectorLabels, { ...commonLabels, 'helm.sh/chart': `api-${chartVersion}` }),
 );
 
-export const testLabels = fragment('api.testLabels', 'The labels of test pods: no Service and no budget may select them.', {
-  'app.kubernetes.io/name': include(name),
-  'app.kubernetes.io/component': 'test',
-  ...commonLabels,
-});
+export const testLabels = fragment(
+  'api.testLabels',
+  'The labels of test pods: no Service and no budget may select them.',
+  {
+    'app.kubernetes.io/name': include(name),
+    'app.kubernetes.io/component': 'test',
+    ...commonLabels,
+  },
+);
 
 /** The reference of an image: by its digest as soon as one is known. */
 const imageReference = (image: typeof v.image): Expr<string> =>
   t`${v.global.imageRegistry}/${image.repository}:${image.tag}${when(isPresent(image.digest), t`@${image.digest}`)}`;
 
-export const image = fragment('api.image', 'The image of the api, by digest as soon as one is known.', imageReference(v.image));
+export const image = fragment(
+  'api.image',
+  'The image of the api, by digest as soon as one is known.',
+  imageReference(v.image),
+);
 
-export const testImage = fragment('api.testImage', 'The image of the test pods.', imageReference(v.tests.image));
+export const testImage = fragment(
+  'api.testImage',
+  'The image of the test pods.',
+  imageReference(v.tests.image),
+);
 
 const inNamespace = t`${release.namespace}.svc.${v.global.clusterDomain}`;
 
@@ -49,7 +82,8 @@ export const postgresqlHosts = fragment(
     joinEach(
       v.global.postgresql.nodes,
       ',',
-      (node) => t`${release.name}-postgresql-${node.name}-0.${release.name}-postgresql.${inNamespace}:${v.global.postgresql.port}`,
+      (node) =>
+        t`${release.name}-postgresql-${node.name}-0.${release.name}-postgresql.${inNamespace}:${v.global.postgresql.port}`,
     ),
   ),
 );
@@ -60,7 +94,11 @@ export const redisSentinels = fragment(
   pick(
     isPresent(v.redis.sentinels),
     joined(v.redis.sentinels, ','),
-    joinEach(until(v.global.redis.replicas), ',', (ordinal) => t`${release.name}-redis-${ordinal}.${inNamespace}:${v.global.redis.sentinelPort}`),
+    joinEach(
+      until(v.global.redis.replicas),
+      ',',
+      (ordinal) => t`${release.name}-redis-${ordinal}.${inNamespace}:${v.global.redis.sentinelPort}`,
+    ),
   ),
 );
 
@@ -72,9 +110,9 @@ export const sessionSentinels = fragment(
     joinEach(
       until(v.global.redisSessions.replicas),
       ',',
-      (ordinal) => t`${release.name}-redis-sessions-${ordinal}.${inNamespace}:${v.global.redisSessions.sentinelPort}`,
+      (ordinal) =>
+        t`${release.name}-redis-sessions-${ordinal}.${inNamespace}:${v.global.redisSessions.sentinelPort}`,
     ),
     include(redisSentinels),
   ),
 );
-

@@ -1,7 +1,7 @@
 // The HorizontalPodAutoscaler: the number of pods follows processor time, memory and, where it is served,
 // the request rate.
 import type { V2HorizontalPodAutoscaler, V2MetricSpec } from '@kubernetes/client-node';
-import { include, type Items, manifest, type Manifest, t, when } from '../../engine/index.ts';
+import { type Items, include, type Manifest, manifest, t, when } from '../../engine/index.ts';
 import { name } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';
@@ -41,7 +41,9 @@ export const horizontalPodAutoscaler = when<Manifest>(
         scaleDown: {
           stabilizationWindowSeconds: hpa.scaleDown.stabilizationWindowSeconds,
           selectPolicy: 'Max',
-          policies: [{ type: 'Percent', value: hpa.scaleDown.percent, periodSeconds: hpa.scaleDown.periodSeconds }],
+          policies: [
+            { type: 'Percent', value: hpa.scaleDown.percent, periodSeconds: hpa.scaleDown.periodSeconds },
+          ],
         },
         scaleUp: {
           stabilizationWindowSeconds: hpa.scaleUp.stabilizationWindowSeconds,

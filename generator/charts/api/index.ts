@@ -4,7 +4,17 @@ import type { Chart, Rule } from '../../engine/index.ts';
 import { configMap } from './config-map.ts';
 import { dashboard, dashboardFile } from './dashboard.ts';
 import { deployment } from './deployment.ts';
-import { image, labels, name, postgresqlHosts, redisSentinels, selectorLabels, sessionSentinels, testImage, testLabels } from './fragments.ts';
+import {
+  image,
+  labels,
+  name,
+  postgresqlHosts,
+  redisSentinels,
+  selectorLabels,
+  sessionSentinels,
+  testImage,
+  testLabels,
+} from './fragments.ts';
 import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { denyPolicy, servePolicy, testPolicy } from './network-policies.ts';
 import { notes } from './notes.ts';
@@ -13,7 +23,7 @@ import { prometheusRule } from './prometheus-rule.ts';
 import { serviceAccount } from './service-account.ts';
 import { serviceMonitor } from './service-monitor.ts';
 import { gatewayService, service } from './services.ts';
-import { settings } from './settings.ts';
+import { postgresqlOptions, redisOptions, settings } from './settings.ts';
 import { liveTest, readyTest } from './tests.ts';
 
 const from = (file: string): string => `generator/charts/api/${file}.ts`;
@@ -22,11 +32,32 @@ const from = (file: string): string => `generator/charts/api/${file}.ts`;
 export const apiChart = (rules: readonly Rule[]): Chart => ({
   name: 'api',
   values: ApiValues,
-  fragments: [name, selectorLabels, labels, testLabels, image, testImage, postgresqlHosts, redisSentinels, sessionSentinels, settings],
+  fragments: [
+    name,
+    selectorLabels,
+    labels,
+    testLabels,
+    image,
+    testImage,
+    postgresqlHosts,
+    redisSentinels,
+    sessionSentinels,
+    postgresqlOptions,
+    redisOptions,
+    settings,
+  ],
   templates: [
     { file: 'deployment.yaml', source: from('deployment'), resource: deployment },
-    { file: 'horizontal-pod-autoscaler.yaml', source: from('horizontal-pod-autoscaler'), resource: horizontalPodAutoscaler },
-    { file: 'pod-disruption-budget.yaml', source: from('pod-disruption-budget'), resource: podDisruptionBudget },
+    {
+      file: 'horizontal-pod-autoscaler.yaml',
+      source: from('horizontal-pod-autoscaler'),
+      resource: horizontalPodAutoscaler,
+    },
+    {
+      file: 'pod-disruption-budget.yaml',
+      source: from('pod-disruption-budget'),
+      resource: podDisruptionBudget,
+    },
     { file: 'service.yaml', source: from('services'), resource: service },
     { file: 'gateway-service.yaml', source: from('services'), resource: gatewayService },
     { file: 'service-account.yaml', source: from('service-account'), resource: serviceAccount },

@@ -9,7 +9,10 @@ export type Labels = Readonly<Record<string, string>>;
 const waves = { configuration: '-2', workload: '1' } as const;
 
 /** The metadata of an object; `part` follows the chart's name with a hyphen. */
-export function metadata(wave: keyof typeof waves, part?: string): { name: Expr<string>; labels: Expr<Labels>; annotations: Labels } {
+export function metadata(
+  wave: keyof typeof waves,
+  part?: string,
+): { name: Expr<string>; labels: Expr<Labels>; annotations: Labels } {
   return {
     name: part === undefined ? include(name) : t`${include(name)}-${part}`,
     labels: include(labels),
@@ -18,7 +21,9 @@ export function metadata(wave: keyof typeof waves, part?: string): { name: Expr<
 }
 
 /** The metadata of a pod of `helm test`. */
-export const testMetadata = (part: string): { name: Expr<string>; labels: Expr<Labels>; annotations: Labels } => ({
+export const testMetadata = (
+  part: string,
+): { name: Expr<string>; labels: Expr<Labels>; annotations: Labels } => ({
   name: t`${include(name)}-test-${part}`,
   labels: include(testLabels),
   annotations: {

@@ -1,6 +1,24 @@
 // Who may talk to the api's pods and to whom they may talk: nothing, then the exact flows.
-import type { V1NetworkPolicy, V1NetworkPolicyEgressRule, V1NetworkPolicyIngressRule, V1NetworkPolicySpec } from '@kubernetes/client-node';
-import { each, type Expr, include, isPresent, type Items, manifest, type Manifest, not, release, t, type Template, when } from '../../engine/index.ts';
+import type {
+  V1NetworkPolicy,
+  V1NetworkPolicyEgressRule,
+  V1NetworkPolicyIngressRule,
+  V1NetworkPolicySpec,
+} from '@kubernetes/client-node';
+import {
+  type Expr,
+  each,
+  type Items,
+  include,
+  isPresent,
+  type Manifest,
+  manifest,
+  not,
+  release,
+  type Template,
+  t,
+  when,
+} from '../../engine/index.ts';
 import { name, selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';
@@ -9,7 +27,9 @@ const { networkPolicy: policy } = v;
 const { postgresql, redis, redisSessions } = v.global;
 
 const tcp = (port: Expr<number> | string) => ({ protocol: 'TCP', port });
-const namespace = (of: Expr<string> | string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': of } } });
+const namespace = (of: Expr<string> | string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': of } },
+});
 const testPods = { 'app.kubernetes.io/name': include(name), 'app.kubernetes.io/component': 'test' };
 
 const names: Template<V1NetworkPolicyEgressRule> = {

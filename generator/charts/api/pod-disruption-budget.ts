@@ -1,6 +1,6 @@
 // The PodDisruptionBudget: how few pods a drain or an upgrade of nodes may leave.
 import type { V1PodDisruptionBudget } from '@kubernetes/client-node';
-import { include, manifest, type Manifest, when } from '../../engine/index.ts';
+import { include, type Manifest, manifest, when } from '../../engine/index.ts';
 import { selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';

@@ -1,12 +1,22 @@
 // The alerts of the api: each names its runbook.
-import { type Expr, include, manifest, type Manifest, release, t, type Template, when } from '../../engine/index.ts';
+import {
+  type Expr,
+  include,
+  type Manifest,
+  manifest,
+  release,
+  type Template,
+  t,
+  when,
+} from '../../engine/index.ts';
 import type { AlertingRule, PrometheusRule } from '../monitoring-kinds.ts';
 import { name } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';
 
 const inNamespace = t`namespace='${release.namespace}'`;
-const requests = (more: string): Expr<string> => t`sum(rate(http_requests_total{${inNamespace},job='${include(name)}'${more}}[5m]))`;
+const requests = (more: string): Expr<string> =>
+  t`sum(rate(http_requests_total{${inNamespace},job='${include(name)}'${more}}[5m]))`;
 
 interface Alert {
   readonly alert: string;
@@ -48,7 +58,8 @@ const alerts: readonly Alert[] = [
     expr: t`kube_horizontalpodautoscaler_status_current_replicas{${inNamespace},horizontalpodautoscaler='${include(name)}'} >= ${v.hpa.maxReplicas}`,
     after: '15m',
     summary: 'The api runs as many pods as it may',
-    description: 'The autoscaler is at its maximum of {{ $value }} pods: more load cannot be answered by more pods.',
+    description:
+      'The autoscaler is at its maximum of {{ $value }} pods: more load cannot be answered by more pods.',
   },
 ];
 

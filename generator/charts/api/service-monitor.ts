@@ -1,5 +1,5 @@
 // The ServiceMonitor: where the Prometheus operator finds the metrics.
-import { include, manifest, type Manifest, t, when } from '../../engine/index.ts';
+import { include, type Manifest, manifest, t, when } from '../../engine/index.ts';
 import type { ServiceMonitor } from '../monitoring-kinds.ts';
 import { selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';

@@ -1,6 +1,6 @@
 // The Services: one inside the cluster, one with a fixed internal address for the Application Gateway.
 import type { V1Service } from '@kubernetes/client-node';
-import { include, manifest, type Manifest, when } from '../../engine/index.ts';
+import { include, type Manifest, manifest, when } from '../../engine/index.ts';
 import { selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';

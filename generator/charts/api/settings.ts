@@ -1,5 +1,15 @@
 // What the api is told: every setting is an environment variable, every password a mounted file.
-import { type Expr, fragment, include, multiply, pick, t, when } from '../../engine/index.ts';
+import {
+  and,
+  type Expr,
+  type Fragment,
+  fragment,
+  include,
+  multiply,
+  pick,
+  t,
+  when,
+} from '../../engine/index.ts';
 import { postgresqlHosts, redisSentinels, sessionSentinels } from './fragments.ts';
 import { values as v } from './values.ts';
 
@@ -18,18 +28,30 @@ export const certificatePaths = {
   sessions: '/etc/ssl/redis-sessions',
 } as const;
 
-/** Npgsql: all hosts, with the timeouts without which a lost node is not noticed. */
-const postgresqlString = (hosts: Expr<string>, target: string): Expr<string> =>
-  t`Host=${hosts};Database=${postgresql.database};Username=${v.postgresql.username};Target Session Attributes=${target};Timeout=${v.postgresql.connectTimeoutSeconds};Command Timeout=${v.postgresql.commandTimeoutSeconds};Keepalive=${v.postgresql.keepAliveSeconds};Maximum Pool Size=${v.postgresql.maxPoolSize}${when(postgresql.tls.enabled, t`;SSL Mode=VerifyFull;Root Certificate=${certificatePaths.postgresql}/ca.crt`)}`;
+/** Npgsql: the timeouts are those without which a lost node is not noticed. */
+export const postgresqlOptions = fragment(
+  'api.postgresqlOptions',
+  'What follows the hosts in a connection string of Npgsql.',
+  t`Database=${postgresql.database};Username=${v.postgresql.username};Timeout=${v.postgresql.connectTimeoutSeconds};Command Timeout=${v.postgresql.commandTimeoutSeconds};Keepalive=${v.postgresql.keepAliveSeconds};Maximum Pool Size=${v.postgresql.maxPoolSize}${when(postgresql.tls.enabled, `;SSL Mode=VerifyFull;Root Certificate=${certificatePaths.postgresql}/ca.crt`)}`,
+);
+
+/** StackExchange.Redis: abortConnect off, so that a start during a failover goes on. */
+export const redisOptions = fragment(
+  'api.redisOptions',
+  'What follows the Sentinels and the master in a connection string of StackExchange.Redis.',
+  t`abortConnect=false,connectTimeout=${v.redis.connectTimeoutMilliseconds},asyncTimeout=${v.redis.commandTimeoutMilliseconds},keepAlive=${v.redis.keepAliveSeconds}`,
+);
+
+const postgresqlString = (target: string): Expr<string> =>
+  t`Host=${include(postgresqlHosts)};Target Session Attributes=${target};${include(postgresqlOptions)}`;
 
 interface RedisFacts {
   readonly masterName: Expr<string>;
   readonly tls: { readonly enabled: Expr<boolean> };
 }
 
-/** StackExchange.Redis: the Sentinels, and abortConnect off so that a start during a failover goes on. */
-const redisString = (sentinels: Expr<string>, facts: RedisFacts): Expr<string> =>
-  t`${sentinels},serviceName=${facts.masterName},abortConnect=false,connectTimeout=${v.redis.connectTimeoutMilliseconds},asyncTimeout=${v.redis.commandTimeoutMilliseconds},keepAlive=${v.redis.keepAliveSeconds}${when(facts.tls.enabled, ',ssl=true')}`;
+const redisString = (sentinels: Fragment<string>, { masterName, tls }: RedisFacts): Expr<string> =>
+  t`${include(sentinels)},serviceName=${masterName},${include(redisOptions)}${when(tls.enabled, ',ssl=true')}`;
 
 const own = redisSessions.enabled;
 
@@ -43,10 +65,10 @@ const postgresqlSettings = {
   POSTGRESQL_COMMAND_TIMEOUT_SECONDS: t`${v.postgresql.commandTimeoutSeconds}`,
   POSTGRESQL_MAX_POOL_SIZE: t`${v.postgresql.maxPoolSize}`,
   POSTGRESQL_ROOT_CERTIFICATE_FILE: when(postgresql.tls.enabled, `${certificatePaths.postgresql}/ca.crt`),
-  ConnectionStrings__PostgreSQL: postgresqlString(include(postgresqlHosts), 'read-write'),
+  ConnectionStrings__PostgreSQL: postgresqlString('read-write'),
   ConnectionStrings__PostgreSQLReadOnly: when(
     v.postgresql.readOnly.enabled,
-    postgresqlString(include(postgresqlHosts), 'prefer-standby'),
+    postgresqlString('prefer-standby'),
   ),
 };
 
@@ -57,13 +79,22 @@ const redisSettings = {
   REDIS_CONNECT_TIMEOUT_MILLISECONDS: t`${v.redis.connectTimeoutMilliseconds}`,
   REDIS_COMMAND_TIMEOUT_MILLISECONDS: t`${v.redis.commandTimeoutMilliseconds}`,
   REDIS_ROOT_CERTIFICATE_FILE: when(redis.tls.enabled, `${certificatePaths.redis}/ca.crt`),
-  ConnectionStrings__Redis: redisString(include(redisSentinels), redis),
+  ConnectionStrings__Redis: redisString(redisSentinels, redis),
 };
 
 const sessionSettings = {
   SESSION_SENTINELS: include(sessionSentinels),
   SESSION_MASTER_NAME: pick(own, redisSessions.masterName, redis.masterName),
+  ConnectionStrings__Sessions: pick(
+    own,
+    redisString(sessionSentinels, redisSessions),
+    redisString(sessionSentinels, redis),
+  ),
   SESSION_PASSWORD_FILE: pick(own, `${secretPaths.sessions}/password`, `${secretPaths.redis}/password`),
+  SESSION_ROOT_CERTIFICATE_FILE: when(
+    and(own, redisSessions.tls.enabled),
+    `${certificatePaths.sessions}/ca.crt`,
+  ),
   SESSION_PREFIX: v.sessions.prefix,
   SESSION_IDLE_TIMEOUT_SECONDS: t`${multiply(v.sessions.idleTimeoutMinutes, 60)}`,
   SESSION_COOKIE_NAME: v.sessions.cookieName,
@@ -71,11 +102,6 @@ const sessionSettings = {
   SESSION_COOKIE_IS_ESSENTIAL: 'true',
   SESSION_COOKIE_SECURE_POLICY: 'Always',
   DATA_PROTECTION_REDIS_KEY: v.sessions.dataProtectionKey,
-  ConnectionStrings__Sessions: pick(
-    own,
-    redisString(include(sessionSentinels), redisSessions),
-    redisString(include(sessionSentinels), redis),
-  ),
 };
 
 const azureSettings = {
@@ -112,4 +138,3 @@ export const settings = fragment('api.settings', 'What the api is told; a change
   ...azureSettings,
   ...resilienceSettings,
 });
-

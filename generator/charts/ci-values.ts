@@ -1,0 +1,32 @@
+// The values files under ci/: chart-testing installs the chart once with each.
+import type { JsonMap } from '../engine/index.ts';
+
+export interface CiValues {
+  readonly name: string;
+  readonly comment: string;
+  readonly values: JsonMap;
+}
+
+/** One small pod of each, no zones: a first try on any cluster. */
+const singleNode: JsonMap = {
+  global: { availability: 'none', zones: [] },
+  api: {
+    replicas: 1,
+    resources: {
+      requests: { cpu: '50m', memory: '64Mi' },
+      limits: { cpu: '250m', memory: '256Mi' },
+    },
+    spread: { enabled: false },
+    hpa: { enabled: false },
+    pdb: { enabled: false },
+  },
+};
+
+export const ciValues: readonly CiValues[] = [
+  { name: 'default', comment: 'The defaults: three zones, labelled as global.zones says.', values: {} },
+  {
+    name: 'single-node',
+    comment: 'A first try on any cluster: no zones, one small pod of each.',
+    values: singleNode,
+  },
+];

@@ -1,0 +1,27 @@
+// The files of one region: the resolved values for `helm install -f`, and one manifest an object for
+// Argo CD. Must not know where they are written.
+import type { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { evaluateUmbrella, type Json, printYaml, type Release, type Umbrella } from '../engine/index.ts';
+
+export interface RegionFiles {
+  /** Path below the region's folder → text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Kubernetes kind → how many. */
+  readonly kinds: ReadonlyMap<string, number>;
+}
+
+/** @param values everything filled in, as the model derives it. */
+export function regionFiles(umbrella: Umbrella, values: UmbrellaValues, release: Release): RegionFiles {
+  const files = new Map<string, string>([['values.yaml', printYaml(values as unknown as Json)]]);
+  const kinds = new Map<string, number>();
+  for (const { alias, objects } of evaluateUmbrella(umbrella, { values, release })) {
+    for (const object of objects) {
+      files.set(
+        `manifests/${alias}/${object.kind.toLowerCase()}-${object.metadata.name}.yaml`,
+        printYaml(object as unknown as Json),
+      );
+      kinds.set(object.kind, (kinds.get(object.kind) ?? 0) + 1);
+    }
+  }
+  return { files, kinds };
+}

@@ -1,0 +1,59 @@
+// A path of an environment file in words, with the value and its origin where a file is given.
+import type { z } from 'zod';
+import { describeSchema, type Json, type SettingRow } from '../engine/index.ts';
+import type { LoadedFile } from '../load/load-environment.ts';
+import { isSecretPath } from '../load/secret-paths.ts';
+import { nearest } from '../load/suggest-key.ts';
+import type { Explanation, SettingText } from './product.ts';
+
+const show = (value: Json | undefined): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+
+function valueAt(data: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<string, Json>>)[key];
+  }
+  return value;
+}
+
+/** Where the value was written; a default was written nowhere. */
+function originText(loaded: LoadedFile, path: readonly string[]): string {
+  const origin = loaded.origin(path);
+  const span = origin?.value ?? origin?.key;
+  return origin === undefined || span === undefined ? 'the default' : `${origin.file}:${span.line}`;
+}
+
+function textOf(row: SettingRow, loaded: LoadedFile | undefined): SettingText {
+  const steps = row.path.split('.');
+  const value = loaded === undefined || row.type === 'group' ? undefined : (valueAt(loaded.data as Json, steps) ?? row.default);
+  const shown = isSecretPath(steps) ? 'not shown' : show(value);
+  return {
+    path: row.path,
+    type: row.type,
+    description: row.description,
+    unit: row.unit,
+    default: show(row.default),
+    example: show(row.example),
+    constraints: row.constraints.join('; '),
+    ...(loaded === undefined || shown === undefined ? {} : { value: shown, origin: originText(loaded, steps) }),
+  };
+}
+
+/** The setting and those directly below it; or, where there is none of that path, what was perhaps meant. */
+export function explainSetting(schema: z.ZodType, path: string, loaded: LoadedFile | undefined): Explanation {
+  const rows = describeSchema(schema);
+  const own = rows.filter((row) => row.path === path);
+  const below = rows.filter((row) => parentOf(row.path) === path);
+  if (path === '') {
+    const top: SettingText = { path: 'an environment file', type: 'group', description: 'One environment: where it runs, and the settings of its charts.' };
+    return { settings: [top, ...below.map((row) => textOf(row, loaded))], suggestions: [] };
+  }
+  if (own.length > 0) return { settings: [...own, ...below].map((row) => textOf(row, loaded)), suggestions: [] };
+  const last = path.split('.').at(-1) ?? '';
+  const sameName = rows.filter((row) => row.path.split('.').at(-1) === last).map((row) => row.path);
+  const close = nearest(path, rows.map((row) => row.path));
+  return { settings: [], suggestions: [...new Set([...(close === undefined ? [] : [close]), ...sameName])] };
+}

@@ -1,0 +1,34 @@
+// What is generated and committed: the chart, the editors' schemas, the reference. Must not know where
+// it is written.
+import { EnvironmentSchema } from '../../schemas/environment.ts';
+import { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { printUmbrella } from '../charts/print-charts.ts';
+import { editorSchema, printJsonSchema, type Umbrella } from '../engine/index.ts';
+import { rules } from '../model/rules/index.ts';
+import { printChartReadme } from '../print/chart-readme.ts';
+import { printErrorReference, printSettingReference } from '../print/reference.ts';
+
+type Files = ReadonlyMap<string, string>;
+
+/** Folder → path below it → text. */
+export function printCommitted(charts: Umbrella): ReadonlyMap<string, Files> {
+  const schemas = new Map([
+    ['environment.schema.json', printJsonSchema(editorSchema(EnvironmentSchema, { title: 'A Chartwright environment' }))],
+    ['layer.schema.json', printJsonSchema(layerSchema())],
+  ]);
+  const reference = new Map([
+    ['values.md', printSettingReference(EnvironmentSchema)],
+    ['errors.md', printErrorReference(rules)],
+  ]);
+  return new Map<string, Files>([
+    ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, rules))],
+    ['schemas/json', schemas],
+    ['docs/reference', reference],
+  ]);
+}
+
+/** A layer holds any part of an environment, so nothing in it is required. */
+function layerSchema() {
+  const { required: _, ...schema } = editorSchema(EnvironmentSchema, { title: 'A layer of Chartwright values' });
+  return schema;
+}

@@ -1,0 +1,210 @@
+// Data trees as the lines of a template, laid out as a person would write them. Knows nothing of values
+// beyond what the expressions say, and no resource by name.
+import { type Node, nodeOf, type Variable } from './expression.ts';
+import { escapeBraces, isHarmless, printNode, type Scope, typeOf } from './print-expression.ts';
+import { nameFor, printHole, printValue } from './print-text.ts';
+import { isNeverEmpty } from './schema-shape.ts';
+import { assertNeverEmpty, schemaOf } from './tree.ts';
+import { printScalar } from './yaml.ts';
+
+/** Where a piece is printed: how deep, and what is bound there. */
+export interface Place {
+  readonly indent: number;
+  readonly scope: Scope;
+}
+
+export const pad = (place: Place): string => ' '.repeat(place.indent);
+export const deeper = (place: Place, by = 2): Place => ({ ...place, indent: place.indent + by });
+const action = (place: Place, pipeline: string): string => `${pad(place)}{{- ${pipeline} }}`;
+
+/** The lines of a map's entries; neighbours under one condition share its block. */
+export function printEntries(map: Readonly<Record<string, unknown>>, place: Place): string[] {
+  const lines: string[] = [];
+  const entries = Object.entries(map);
+  for (let at = 0; at < entries.length; ) {
+    const group = entries.slice(at, at + countSameCondition(entries, at, place));
+    lines.push(...(group.length > 1 ? printGroup(group, place) : printOne(group[0] as Entry, place)));
+    at += group.length;
+  }
+  return lines;
+}
+
+type Entry = readonly [key: string, value: unknown];
+
+const printOne = ([key, value]: Entry, place: Place): string[] =>
+  printControlled(value, place, (body, at) => printEntry(key, body, at));
+
+/** A condition as text, where an entry has one; entries that have the same can share a block. */
+function conditionOf(value: unknown, place: Place): string | undefined {
+  const node = nodeOf(value);
+  return node?.kind === 'when' || node?.kind === 'choice'
+    ? `${node.kind} ${printNode(node.condition, place.scope)}`
+    : undefined;
+}
+
+function countSameCondition(entries: readonly Entry[], from: number, place: Place): number {
+  const condition = conditionOf(entries[from]?.[1], place);
+  let end = from + 1;
+  while (
+    condition !== undefined &&
+    end < entries.length &&
+    conditionOf(entries[end]?.[1], place) === condition
+  )
+    end++;
+  return end - from;
+}
+
+function printGroup(group: readonly Entry[], place: Place): string[] {
+  const nodes = group.map(
+    ([key, value]) => [key, nodeOf(value) as Node & { kind: 'when' | 'choice' }] as const,
+  );
+  const first = nodes[0]?.[1] as Node & { kind: 'when' | 'choice' };
+  const part = (pickBody: (node: Node & { kind: 'when' | 'choice' }) => unknown): string[] =>
+    nodes.flatMap(([key, node]) => printOne([key, pickBody(node)], place));
+  const open = action(place, `if ${printNode(first.condition, place.scope)}`);
+  const chosen = part((node) => (node.kind === 'when' ? node.body : node.chosen));
+  const other =
+    first.kind === 'choice'
+      ? [action(place, 'else'), ...part((node) => (node.kind === 'choice' ? node.other : undefined))]
+      : [];
+  return [open, ...chosen, ...other, action(place, 'end')];
+}
+
+export type PrintBody = (body: unknown, place: Place) => string[];
+
+/** Unfolds conditions and loops into action lines around what `printBody` prints. */
+export function printControlled(value: unknown, place: Place, printBody: PrintBody): string[] {
+  const node = nodeOf(value);
+  switch (node?.kind) {
+    case 'commented':
+      return [
+        ...node.comment.split('\n').map((line) => `${pad(place)}# ${line}`),
+        ...printControlled(node.body, place, printBody),
+      ];
+    case 'when':
+      return [
+        action(place, `if ${printNode(node.condition, place.scope)}`),
+        ...printControlled(node.body, place, printBody),
+        action(place, 'end'),
+      ];
+    case 'choice':
+      return [
+        action(place, `if ${printNode(node.condition, place.scope)}`),
+        ...printControlled(node.chosen, place, printBody),
+        action(place, 'else'),
+        ...printControlled(node.other, place, printBody),
+        action(place, 'end'),
+      ];
+    case 'with':
+      return printBlock(
+        { verb: 'with', subject: node.subject, item: node.variable, body: node.body },
+        place,
+        printBody,
+      );
+    case 'each':
+      return printBlock(
+        { verb: 'range', subject: node.subject, item: node.item, key: node.key, body: node.body },
+        place,
+        printBody,
+      );
+    default:
+      return printBody(value, place);
+  }
+}
+
+interface Block {
+  readonly verb: 'with' | 'range';
+  readonly subject: Node;
+  readonly item: Variable;
+  readonly key?: Variable | undefined;
+  readonly body: unknown;
+}
+
+function printBlock(block: Block, place: Place, printBody: PrintBody): string[] {
+  const attempt = (names: Scope['names'], wanted: Set<Variable>): string[] => {
+    const scope = { ...place.scope, dot: block.item, names, wanted };
+    return printControlled(block.body, { ...place, scope }, printBody);
+  };
+  const wanted = new Set<Variable>();
+  let body = attempt(place.scope.names, wanted);
+  let head = printNode(block.subject, place.scope);
+  if (wanted.has(block.item) || block.key !== undefined) {
+    const name = nameFor(block);
+    const names = new Map(place.scope.names).set(block.item, name);
+    if (block.key !== undefined) names.set(block.key, `${name}Name`);
+    wanted.clear();
+    body = attempt(names, wanted);
+    head = `${block.key === undefined ? '' : `$${name}Name, `}$${name} := ${head}`;
+  }
+  for (const variable of wanted) place.scope.wanted.add(variable);
+  return [action(place, `${block.verb} ${head}`), ...body, action(place, 'end')];
+}
+
+/** The lines of one entry of a map. */
+function printEntry(key: string, value: unknown, place: Place): string[] {
+  const head = `${pad(place)}${printScalar(key)}:`;
+  const node = nodeOf(value);
+  if (node === undefined) {
+    assertNeverEmpty(value, key);
+    if (typeof value !== 'object' || value === null) return [`${head} ${escapeBraces(printPlain(value))}`];
+    if (Object.keys(value).length === 0) return [`${head} ${Array.isArray(value) ? '[]' : '{}'}`];
+    if (Array.isArray(value)) return [head, ...printItems(value, deeper(place))];
+    return [head, ...printEntries(value as Readonly<Record<string, unknown>>, deeper(place))];
+  }
+  if (node.kind === 'lines') return [`${head} |`, ...printLines(node.lines, deeper(place))];
+  if (node.kind === 'carried') {
+    return [
+      `${head} |`,
+      action(deeper(place), `.Files.Get ${JSON.stringify(node.path)} | nindent ${place.indent + 2}`),
+    ];
+  }
+  if (['map', 'list'].includes(typeOf(node))) return [head, ...printSubtree(node, deeper(place))];
+  return [`${head} ${printValue(node, place.scope)}`];
+}
+
+/** A map or list that comes whole from values or from a fragment. */
+function printSubtree(node: Node, place: Place): string[] {
+  if (node.kind === 'merge')
+    return [
+      ...printSubtree({ kind: 'include', fragment: node.fragment }, place),
+      ...printEntries(node.more, place),
+    ];
+  const pipeline = printNode(node, place.scope);
+  if (node.kind === 'include') return [action(place, `${pipeline} | nindent ${place.indent}`)];
+  const bound = node.kind === 'variable' && node.path.length === 0 && place.scope.dot === node.variable;
+  const schema = schemaOf(node);
+  if (!bound && (schema === undefined || !isNeverEmpty(schema)))
+    throw new Error(`${pipeline} may be empty: wrap it in using()`);
+  return [action(place, `toYaml ${pipeline} | nindent ${place.indent}`)];
+}
+
+function printItems(items: readonly unknown[], place: Place): string[] {
+  return items.flatMap((item) => printControlled(item, place, printItem));
+}
+
+function printItem(item: unknown, place: Place): string[] {
+  const node = nodeOf(item);
+  if (node !== undefined) return [`${pad(place)}- ${printValue(node, place.scope)}`];
+  if (typeof item !== 'object' || item === null) return [`${pad(place)}- ${escapeBraces(printPlain(item))}`];
+  const entries = printEntries(item as Readonly<Record<string, unknown>>, deeper(place));
+  const first = entries[0] ?? '{}';
+  if (first.trimStart().startsWith('{{-'))
+    throw new Error('the first key of a list item must not be conditional');
+  return [`${pad(place)}- ${first.trimStart()}`, ...entries.slice(1)];
+}
+
+const printPlain = (value: unknown): string =>
+  typeof value === 'string' ? printScalar(value) : String(value);
+
+/** The lines of a carried text; the expressions in it hold no line break, which their schema proves. */
+function printLines(all: readonly unknown[], place: Place): string[] {
+  const printLine = (line: unknown, at: Place): string[] => {
+    if (Array.isArray(line)) return line.flatMap((one) => printControlled(one, at, printLine));
+    if (typeof line === 'string') return [line === '' ? '' : `${pad(at)}${escapeBraces(line)}`];
+    const node = nodeOf(line) as Node;
+    if (!isHarmless(node))
+      throw new Error('a line may hold only values whose schema allows no line break, quote or backslash');
+    return [`${pad(at)}${printHole(node, at.scope)}`];
+  };
+  return all.flatMap((line) => printControlled(line, place, printLine));
+}

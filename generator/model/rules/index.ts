@@ -1,0 +1,75 @@
+// All rules, and which chart carries each. Must not know what a rule says.
+import type { UmbrellaValues } from '../../../schemas/umbrella.ts';
+import type { Code } from '../../codes.ts';
+import { pathsRead, type Rule } from '../../engine/index.ts';
+import { rule as appConfigurationHasIdentity } from './app-configuration-has-identity.ts';
+import { rule as appConfigurationIsKnown } from './app-configuration-is-known.ts';
+import { rule as blobHasIdentity } from './blob-has-identity.ts';
+import { rule as blobIsKnown } from './blob-is-known.ts';
+import { rule as cpuRequestsFitLimits } from './cpu-requests-fit-limits.ts';
+import { rule as drainIsPossible } from './drain-is-possible.ts';
+import { rule as gatewayAddressIsSet } from './gateway-address-is-set.ts';
+import { rule as gatewayClientsAreAllowed } from './gateway-clients-are-allowed.ts';
+import { rule as graceCoversShutdown } from './grace-covers-shutdown.ts';
+import { rule as identityIsKnown } from './identity-is-known.ts';
+import { rule as imageDigestIsSet } from './image-digest-is-set.ts';
+import { rule as imageIsNotLatest } from './image-is-not-latest.ts';
+import { rule as memoryRequestsFitLimits } from './memory-requests-fit-limits.ts';
+import { rule as pdbIsOn } from './pdb-is-on.ts';
+import { rule as poolFitsDatabase } from './pool-fits-database.ts';
+import { rule as postgresqlZonesExist } from './postgresql-zones-exist.ts';
+import { rule as readinessBeatsClients } from './readiness-beats-clients.ts';
+import { rule as redisReplicasAreOdd } from './redis-replicas-are-odd.ts';
+import { rule as redisSessionsReplicasAreOdd } from './redis-sessions-replicas-are-odd.ts';
+import { rule as releaseNameFits } from './release-name-fits.ts';
+import { rule as scaleOrderIsAscending } from './scale-order-is-ascending.ts';
+import { rule as sessionsAreNotEvicted } from './sessions-are-not-evicted.ts';
+import { rule as spreadHasZones } from './spread-has-zones.ts';
+import { rule as spreadIsOn } from './spread-is-on.ts';
+import { rule as storageRequestsFitLimits } from './storage-requests-fit-limits.ts';
+import { rule as zoneLossIsCarried } from './zone-loss-is-carried.ts';
+import { rule as zonesAreThree } from './zones-are-three.ts';
+import { rule as zonesHaveAPodEach } from './zones-have-a-pod-each.ts';
+
+/** Every rule, in the order of the codes; a chart shows the first error that its values break. */
+export const rules: readonly Rule<Code>[] = [
+  appConfigurationHasIdentity,
+  appConfigurationIsKnown,
+  blobHasIdentity,
+  blobIsKnown,
+  identityIsKnown,
+  drainIsPossible,
+  gatewayAddressIsSet,
+  gatewayClientsAreAllowed,
+  graceCoversShutdown,
+  imageDigestIsSet,
+  imageIsNotLatest,
+  pdbIsOn,
+  poolFitsDatabase,
+  readinessBeatsClients,
+  cpuRequestsFitLimits,
+  memoryRequestsFitLimits,
+  storageRequestsFitLimits,
+  scaleOrderIsAscending,
+  spreadHasZones,
+  spreadIsOn,
+  zoneLossIsCarried,
+  zonesHaveAPodEach,
+  postgresqlZonesExist,
+  redisReplicasAreOdd,
+  redisSessionsReplicasAreOdd,
+  releaseNameFits,
+  sessionsAreNotEvicted,
+  zonesAreThree,
+];
+
+/** The charts that carry rules: a subchart by its alias, or the umbrella around all of them. */
+export type Scope = 'api' | 'umbrella';
+
+/** Which chart carries a rule: the one that has all the values that it reads. Shared facts, every chart has. */
+export const scopeOf = (rule: Rule): Scope =>
+  pathsRead(rule).every(([chart]) => chart === 'api' || chart === 'global') ? 'api' : 'umbrella';
+
+/** Whether a rule says anything of these values: a chart that is not installed carries no rules either. */
+export const appliesTo = (rule: Rule, { api }: UmbrellaValues): boolean =>
+  scopeOf(rule) === 'umbrella' || api.enabled;
