@@ -1,7 +1,7 @@
 // Joins the rooms into the product that the verbs use. Must not know the verbs, nor touch the outside.
 import { EnvironmentSchema } from '../../schemas/environment.ts';
-import { umbrella } from '../charts/umbrella/index.ts';
 import { regionFiles } from '../charts/region-files.ts';
+import { umbrella } from '../charts/umbrella/index.ts';
 import { type Diagnostic, sortDiagnostics } from '../diagnostic.ts';
 import { checkValues } from '../load/check-values.ts';
 import { type LayerCache, loadEnvironment } from '../load/load-environment.ts';
@@ -25,7 +25,8 @@ export function assembleProduct(): Product {
     const diagnostics: Diagnostic[] = sortDiagnostics([...loaded.diagnostics, ...wrong, ...broken]);
     const { sources } = loaded;
     const failed = diagnostics.some(({ severity }) => severity === 'error');
-    if (value === undefined || failed) return { name: environment?.environment, diagnostics, sources, regions: [] };
+    if (value === undefined || failed)
+      return { name: environment?.environment, diagnostics, sources, regions: [] };
     const release = { name: value.release, namespace: value.namespace };
     const regions = value.regions.map((region) => ({
       region: region.name,
@@ -39,6 +40,10 @@ export function assembleProduct(): Product {
     // Printing for people needs much that generating does not.
     printCommitted: async () => (await import('./print-committed.ts')).printCommitted(charts),
     explain: (path, file, readText) =>
-      explainSetting(EnvironmentSchema, path, file === undefined ? undefined : loadEnvironment(file, readText, layers)),
+      explainSetting(
+        EnvironmentSchema,
+        path,
+        file === undefined ? undefined : loadEnvironment(file, readText, layers),
+      ),
   };
 }

@@ -6,7 +6,8 @@ import { isSecretPath } from '../load/secret-paths.ts';
 import { nearest } from '../load/suggest-key.ts';
 import type { Explanation, SettingText } from './product.ts';
 
-const show = (value: Json | undefined): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
+const show = (value: Json | undefined): string | undefined =>
+  value === undefined ? undefined : JSON.stringify(value);
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
 
@@ -28,7 +29,10 @@ function originText(loaded: LoadedFile, path: readonly string[]): string {
 
 function textOf(row: SettingRow, loaded: LoadedFile | undefined): SettingText {
   const steps = row.path.split('.');
-  const value = loaded === undefined || row.type === 'group' ? undefined : (valueAt(loaded.data as Json, steps) ?? row.default);
+  const value =
+    loaded === undefined || row.type === 'group'
+      ? undefined
+      : (valueAt(loaded.data as Json, steps) ?? row.default);
   const shown = isSecretPath(steps) ? 'not shown' : show(value);
   return {
     path: row.path,
@@ -38,7 +42,9 @@ function textOf(row: SettingRow, loaded: LoadedFile | undefined): SettingText {
     default: show(row.default),
     example: show(row.example),
     constraints: row.constraints.join('; '),
-    ...(loaded === undefined || shown === undefined ? {} : { value: shown, origin: originText(loaded, steps) }),
+    ...(loaded === undefined || shown === undefined
+      ? {}
+      : { value: shown, origin: originText(loaded, steps) }),
   };
 }
 
@@ -48,12 +54,20 @@ export function explainSetting(schema: z.ZodType, path: string, loaded: LoadedFi
   const own = rows.filter((row) => row.path === path);
   const below = rows.filter((row) => parentOf(row.path) === path);
   if (path === '') {
-    const top: SettingText = { path: 'an environment file', type: 'group', description: 'One environment: where it runs, and the settings of its charts.' };
+    const top: SettingText = {
+      path: 'an environment file',
+      type: 'group',
+      description: 'One environment: where it runs, and the settings of its charts.',
+    };
     return { settings: [top, ...below.map((row) => textOf(row, loaded))], suggestions: [] };
   }
-  if (own.length > 0) return { settings: [...own, ...below].map((row) => textOf(row, loaded)), suggestions: [] };
+  if (own.length > 0)
+    return { settings: [...own, ...below].map((row) => textOf(row, loaded)), suggestions: [] };
   const last = path.split('.').at(-1) ?? '';
   const sameName = rows.filter((row) => row.path.split('.').at(-1) === last).map((row) => row.path);
-  const close = nearest(path, rows.map((row) => row.path));
+  const close = nearest(
+    path,
+    rows.map((row) => row.path),
+  );
   return { settings: [], suggestions: [...new Set([...(close === undefined ? [] : [close]), ...sameName])] };
 }

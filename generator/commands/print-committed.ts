@@ -13,7 +13,10 @@ type Files = ReadonlyMap<string, string>;
 /** Folder → path below it → text. */
 export function printCommitted(charts: Umbrella): ReadonlyMap<string, Files> {
   const schemas = new Map([
-    ['environment.schema.json', printJsonSchema(editorSchema(EnvironmentSchema, { title: 'A Chartwright environment' }))],
+    [
+      'environment.schema.json',
+      printJsonSchema(editorSchema(EnvironmentSchema, { title: 'A Chartwright environment' })),
+    ],
     ['layer.schema.json', printJsonSchema(layerSchema())],
   ]);
   const reference = new Map([
@@ -29,6 +32,8 @@ export function printCommitted(charts: Umbrella): ReadonlyMap<string, Files> {
 
 /** A layer holds any part of an environment, so nothing in it is required. */
 function layerSchema() {
-  const { required: _, ...schema } = editorSchema(EnvironmentSchema, { title: 'A layer of Chartwright values' });
+  const { required: _, ...schema } = editorSchema(EnvironmentSchema, {
+    title: 'A layer of Chartwright values',
+  });
   return schema;
 }

@@ -29,6 +29,8 @@ export interface Chart {
   readonly rebase?: PrintOptions['rebase'];
   /** The text of NOTES.txt: raw, never evaluated. Warnings of rules follow it. */
   readonly notes: string;
+  /** Where a person changes the notes. */
+  readonly notesSource?: string;
   /** Files that templates carry, by their path in the chart. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -83,18 +85,29 @@ export function printChart(chart: Chart): ReadonlyMap<string, string> {
   if (errors.length > 0)
     files.set(
       'templates/rules.yaml',
-      `${errors.map((rule) => printCheck(rule.check, `${rule.code}: ${rule.title}`, options)).join('\n')}\n`,
+      `${errors.map((rule) => printCheck(rule.check, `${rule.code}: ${rule.title}.`, options)).join('\n\n')}\n`,
     );
-  files.set('templates/NOTES.txt', printNotes(chart, options));
+  for (const [path, text] of printNotes(chart, options)) files.set(path, text);
   for (const [path, text] of chart.files) files.set(path, text);
   return files;
 }
 
-function printNotes(chart: Chart, options: PrintOptions): string {
+/** The notes as a named template, so that an umbrella can show them too, and NOTES.txt that shows them. */
+function printNotes(chart: Chart, options: PrintOptions): [path: string, text: string][] {
   const warnings = chart.rules
     .filter((rule) => rule.severity === 'warning')
     .map((rule) => printNote(rule.check, options));
-  return [chart.notes.trimEnd(), ...warnings].join('\n').concat('\n');
+  const define = [
+    `{{- /* ${mark(chart.notesSource ?? chart.name)} */ -}}`,
+    `{{- define "${chart.name}.notes" -}}`,
+    chart.notes.trimEnd(),
+    ...warnings,
+    '{{- end }}',
+  ];
+  return [
+    ['templates/_notes.tpl', `${define.join('\n')}\n`],
+    ['templates/NOTES.txt', `{{ include "${chart.name}.notes" . }}\n`],
+  ];
 }
 
 function readsQuantity(rule: Rule): boolean {

@@ -122,8 +122,7 @@ function operand(node: Node, scope: Scope): string {
 
 /** Comparisons and sums need one type on both sides, whether a number came from a file or from --set. */
 function number(node: Node, scope: Scope): string {
-  if (node.kind === 'literal' || (node.kind === 'call' && node.operator !== 'ternary'))
-    return operand(node, scope);
+  if (node.kind === 'literal' || node.kind === 'call') return operand(node, scope);
   const bounded =
     node.kind !== 'value' && node.kind !== 'variable'
       ? true
@@ -186,6 +185,7 @@ function printFormat(parts: readonly (string | Node)[], scope: Scope): string {
     .map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : verbs[typeOf(part)]))
     .join('');
   const holes = parts.filter((part): part is Node => typeof part !== 'string');
+  if (holes.length === 0) return goText(parts.join(''));
   return `printf ${goText(format)} ${holes.map((hole) => comparand(hole, scope)).join(' ')}`;
 }
 

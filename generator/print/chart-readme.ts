@@ -43,6 +43,10 @@ The chart holds none. It reads Secrets that exist, and mounts them as files. Aft
 /** The Markdown text. */
 export function printChartReadme(schema: z.ZodType, rules: readonly Rule[]): string {
   const template = Handlebars.compile(source, { strict: true, noEscape: true });
-  const errors = rules.filter((rule) => rule.severity === 'error').map(({ code, title }) => ({ code, title }));
-  return template({ rules: errors, table: printSettingsTable(describeSchema(schema)).trimEnd() }).trimEnd().concat('\n');
+  const errors = rules
+    .filter((rule) => rule.severity === 'error')
+    .map(({ code, title }) => ({ code, title }));
+  return template({ rules: errors, table: printSettingsTable(describeSchema(schema)).trimEnd() })
+    .trimEnd()
+    .concat('\n');
 }

@@ -51,6 +51,13 @@ describe.runIf(ready).each(subjects)('chart $name', (subject) => {
     });
   });
 
+  it.runIf(subject.handMade.length > 0)('is the same for values that chance seldom finds', async () => {
+    for (const input of subject.handMade) {
+      const one = { input, release: { name: 'r', namespace: 'n' }, withTests: false, resolved: true };
+      expect(await differencesOf(of, one, coverage.listen)).toEqual([]);
+    }
+  });
+
   it('took every branch, and passed every branch over, in that run', () => {
     expect(coverage.untaken()).toEqual([]);
     expect(coverage.ways).toBeGreaterThan(10);
@@ -64,7 +71,10 @@ describe.runIf(ready).each(subjects)('chart $name', (subject) => {
       await inTwoLanes(anyCase(subject), Math.ceil(cases / 4), async (one) => {
         const codes = brokenRules(subject, one.input, one.release).map(({ code }) => code);
         const run = await renderByHelm(of, one);
-        if (codes.length === 0) return expect(run).toMatchObject({ status: 0 });
+        if (codes.length === 0) {
+          expect(run.stderr).toBe('');
+          return;
+        }
         refused++;
         expect(run.status).not.toBe(0);
         expect(codes.filter((code) => run.stderr.includes(`${code}: `))).not.toEqual([]);

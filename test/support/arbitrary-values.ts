@@ -5,7 +5,7 @@ import type { ZodType } from 'zod';
 import type { $ZodType, $ZodTypes } from 'zod/v4/core';
 import type { Json, JsonMap } from '../../generator/engine/json.ts';
 import { checksOf, choicesOf, factsOf, patternsOf, propertiesOf } from '../../generator/engine/schema-facts.ts';
-import { hostileText } from './hostile-text.ts';
+import { hostileText, hostileTexts } from './hostile-text.ts';
 
 type Values = fc.Arbitrary<Json>;
 
@@ -47,7 +47,9 @@ function arbitraryText(schema: $ZodTypes): Values {
   const max = boundOf(schema, 'max_length')?.maximum;
   const [pattern] = patternsOf(schema);
   if (pattern === undefined) return hostileText;
-  const matching = fc.stringMatching(pattern);
+  const hostile = hostileTexts.filter((text) => accepts(schema, text));
+  const random = fc.stringMatching(pattern);
+  const matching = hostile.length === 0 ? random : fc.oneof({ weight: 3, arbitrary: random }, { weight: 1, arbitrary: fc.constantFrom(...hostile) });
   if (max === undefined) return matching;
   // As long as the schema allows, where the pattern lets a text grow in its middle.
   const longest = matching.map((text) => {

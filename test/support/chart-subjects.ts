@@ -16,7 +16,7 @@ import {
 } from '../../generator/engine/index.ts';
 import type { JsonMap } from '../../generator/engine/json.ts';
 import { printValuesFile } from '../../generator/engine/values-file.ts';
-import { sampleChart } from './sample-chart.ts';
+import { sampleChart, sampleInputs } from './sample-chart.ts';
 
 export interface ChartSubject {
   readonly name: string;
@@ -35,6 +35,8 @@ export interface ChartSubject {
   readonly forRules: (values: JsonMap) => JsonMap;
   /** A path from that root, led to this chart's own. */
   readonly ownPath: (path: readonly string[]) => readonly string[];
+  /** Values that chance seldom finds: branches that only they take. */
+  readonly handMade: readonly JsonMap[];
   /** Keys that no template reads: what installs the chart reads them. */
   readonly readElsewhere: readonly string[];
 }
@@ -45,10 +47,12 @@ interface SubjectFacts {
   readonly chart: Chart;
   readonly forRules?: ChartSubject['forRules'];
   readonly readElsewhere?: readonly string[];
+  readonly handMade?: readonly JsonMap[];
 }
 
 /** A chart that stands by itself. */
-function soleChart({ chart, forRules = (values) => values, readElsewhere = [] }: SubjectFacts): ChartSubject {
+function soleChart(facts: SubjectFacts): ChartSubject {
+  const { chart, forRules = (values) => values, readElsewhere = [], handMade = [] } = facts;
   const schema = chartSchema(chart.values, { title: chart.name });
   return {
     name: chart.name,
@@ -65,6 +69,7 @@ function soleChart({ chart, forRules = (values) => values, readElsewhere = [] }:
     rules: chart.rules.filter(({ severity }) => severity === 'error'),
     forRules,
     ownPath: chart.rebase ?? ((path) => path),
+    handMade,
     readElsewhere,
   };
 }
@@ -76,7 +81,7 @@ const api = soleChart({
 });
 
 /** The charts of the product, and one that uses every form of the engine. */
-export const subjects: readonly ChartSubject[] = [api, soleChart({ chart: sampleChart })];
+export const subjects: readonly ChartSubject[] = [api, soleChart({ chart: sampleChart, handMade: sampleInputs })];
 
 /** The charts of the product alone. */
 export const products: readonly ChartSubject[] = [api];

@@ -42,9 +42,14 @@ import {
   valuesOf,
   when,
 } from '../../generator/engine/index.ts';
+import type { JsonMap } from '../../generator/engine/json.ts';
 import { ByteQuantity, CpuQuantity } from '../../schemas/scalars.ts';
 
 const Word = z.string().regex(/^[a-z][a-z0-9]{0,9}$/);
+// What Helm's toYaml can carry: it gives nothing at all for characters that must be escaped.
+const printable = z.string().max(300).regex(/^[ -~]*$/);
+// It prints the key << without quotes, too.
+const printableKey = z.string().max(100).regex(/^[!-;=-~][ -~]*$/);
 const describe = { description: 'A value of the sample.' };
 
 const Values = z.strictObject({
@@ -62,6 +67,8 @@ const Values = z.strictObject({
   memory: ByteQuantity.default('1Gi').meta(describe),
   moreMemory: ByteQuantity.default('2Gi').meta(describe),
   words: z.array(Word).max(4).default([]).meta(describe),
+  printed: z.record(printableKey, printable).default({}).meta(describe),
+  printedTexts: z.array(printable).max(4).default([]).meta(describe),
   texts: z.array(z.string().max(4096)).max(4).default([]).meta(describe),
   record: z.record(z.string().max(300), z.string().max(4096)).default({}).meta(describe),
   items: z
@@ -69,7 +76,7 @@ const Values = z.strictObject({
       z.strictObject({
         name: Word.meta(describe),
         size: z.int().min(0).max(3_000_000).meta(describe),
-        note: z.string().max(4096).optional().meta(describe),
+        note: printable.optional().meta(describe),
       }),
     )
     .max(3)
@@ -177,8 +184,8 @@ const thing = manifest<Thing>({
     on: v.on,
     nested: when(v.on, when(v.off, v.other)),
     chosen: pick(v.on, { deep: { text: v.text } }, { deep: { number: v.large } }),
-    record: using(v.record, (record) => record),
-    texts: using(v.texts, (all) => all),
+    printed: using(v.printed, (printed) => printed),
+    printedTexts: using(v.printedTexts, (all) => all),
     items: using(v.items, (items) => items),
     place: using(v.place, (place) => ({ zone: place.zone, whole: place.text, outer: v.other })),
     list: [
@@ -204,15 +211,15 @@ const testPod = manifest<Thing>({
 });
 
 const rule: Rule = {
-  code: 'SAMPLE-STEP',
-  title: 'The step is at most the large number.',
+  code: 'SAMPLE-MEMORY',
+  title: 'Memory is at most twice the other memory.',
   severity: 'error',
-  about: [v.step],
+  about: [v.memory],
   check: when(
-    gt(multiply(v.step, quantity(v.memory)), multiply(v.large, quantity(v.moreMemory))),
-    t`SAMPLE-STEP: the step ${v.step} for ${v.memory} is larger than ${v.large} for ${v.moreMemory}`,
+    gt(quantity(v.memory), multiply(quantity(v.moreMemory), 2)),
+    t`SAMPLE-MEMORY: ${v.memory} is more than twice ${v.moreMemory}; the step is ${v.step}`,
   ),
-  cure: 'Take smaller steps.',
+  cure: 'Take less.',
 };
 
 const itemRule: Rule = {
@@ -240,3 +247,6 @@ export const sampleChart: Chart = {
   notes: 'Nothing to see.',
   files: new Map([['files/script.sh', script]]),
 };
+
+/** Values that chance seldom finds. */
+export const sampleInputs: readonly JsonMap[] = [{ text: 'yes' }, { words: ['a'] }];

@@ -75,5 +75,6 @@ export const apiChart = (rules: readonly Rule[]): Chart => ({
   // Rules speak of the whole platform's values; in this chart they stand at the root.
   rebase: (path) => (path[0] === 'api' ? path.slice(1) : path),
   notes,
+  notesSource: from('notes'),
   files: new Map([[dashboardFile.path, dashboardFile.text]]),
 });

@@ -18,6 +18,7 @@ export function umbrella(rules: readonly Rule[], scopeOf: (rule: Rule) => Alias 
       templates: [],
       rules: of('umbrella'),
       notes,
+      notesSource: 'generator/charts/umbrella/notes.ts',
       files: new Map(),
     },
     subcharts: [{ alias: 'api', chart: apiChart(of('api')) }],

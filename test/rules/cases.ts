@@ -1,0 +1,80 @@
+// Reads the cases of the rules: in each rule's folder, good*.yaml and bad*.yaml hold what differs from
+// sound.yaml (and `release`, as in an environment file), bad*.txt every message that is expected.
+// Must not know any rule.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Context, evaluate, type Rule } from '../../generator/engine/index.ts';
+import { type JsonMap, mergeLayers } from '../../generator/load/merge-layers.ts';
+import { UmbrellaValues } from '../../schemas/umbrella.ts';
+
+export interface Case {
+  /** The folder: the name of the rule's file. */
+  readonly rule: string;
+  /** `bad-one-pod` */
+  readonly name: string;
+  readonly isGood: boolean;
+  readonly context: Context & { readonly values: UmbrellaValues };
+  /** The messages of all rules that the values break, in the order of the codes. */
+  readonly expected: readonly string[];
+}
+
+export interface NamedRule {
+  readonly name: string;
+  readonly rule: Rule;
+}
+
+const folder = import.meta.dirname;
+const rulesFolder = join(folder, '../../generator/model/rules');
+const notRules = ['coded-rule.ts', 'index.ts', 'values.ts'];
+
+/** The rules as their files export them. */
+export async function readRules(): Promise<readonly NamedRule[]> {
+  const files = readdirSync(rulesFolder).filter((file) => !notRules.includes(file));
+  return Promise.all(
+    files.map(async (file) => {
+      const { rule } = (await import(join(rulesFolder, file))) as { rule: Rule };
+      return { name: file.replace(/\.ts$/, ''), rule };
+    }),
+  );
+}
+
+/** What stands in a case's file, over sound.yaml and the defaults. */
+export function contextOf(text: string): Case['context'] {
+  const { release = 'release', ...values } = parse(text) as JsonMap;
+  const sound = parse(readFileSync(join(folder, 'sound.yaml'), 'utf8')) as JsonMap;
+  return {
+    values: UmbrellaValues.parse(mergeLayers([sound, values])),
+    release: { name: String(release), namespace: 'default' },
+  };
+}
+
+function readCase(rule: string, file: string): Case {
+  const path = join(folder, rule, file);
+  const isGood = file.startsWith('good');
+  const expected = isGood ? '' : readFileSync(path.replace(/\.yaml$/, '.txt'), 'utf8');
+  return {
+    rule,
+    name: file.replace(/\.yaml$/, ''),
+    isGood,
+    context: contextOf(readFileSync(path, 'utf8')),
+    expected: expected.split('\n').filter((line) => line !== ''),
+  };
+}
+
+/** All cases, by the rule's name. */
+export function readCases(): readonly Case[] {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.flatMap(({ name }) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => readCase(name, file)),
+  );
+}
+
+/** The messages of all rules that a case breaks. */
+export const messagesOf = (rules: readonly Rule[], context: Context): readonly string[] =>
+  evaluate(
+    rules.map((rule) => rule.check),
+    context,
+  ) as readonly string[];

@@ -1,0 +1,152 @@
+// Each rule on its own cases: kept by the good ones, broken by the bad ones, with the exact text; and the
+// cases on faulty rules, so that they prove what they seem to.
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { codes } from '../../generator/codes.ts';
+import {
+  and,
+  brokenBy,
+  type Check,
+  type Expr,
+  eq,
+  gt,
+  length,
+  type Rule,
+  t,
+  valuesOf,
+  when,
+} from '../../generator/engine/index.ts';
+import { codedRule, type Say } from '../../generator/model/rules/coded-rule.ts';
+import { appliesTo, rules, scopeOf } from '../../generator/model/rules/index.ts';
+import { values } from '../../generator/model/rules/values.ts';
+import { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { type Case, contextOf, messagesOf, readCases, readRules } from './cases.ts';
+import { literalFaults, messageFaults } from './message-faults.ts';
+import { mutantsOf } from './mutants.ts';
+
+const named = await readRules();
+const cases = readCases();
+const casesOf = (name: string): readonly Case[] => cases.filter(({ rule }) => rule === name);
+
+/** The first case that tells a faulty rule from the right one. */
+const noticedBy = (right: Rule, faulty: Rule, among: readonly Case[]): Case | undefined =>
+  among.find(({ context }) => brokenBy(right, context).length !== brokenBy(faulty, context).length);
+
+describe('the list of rules', () => {
+  it('holds every file, in the order of the codes', () => {
+    const listed = rules.map(({ code }) => code);
+    expect(listed).toEqual(named.map(({ rule }) => rule.code).sort());
+    expect(new Set(rules)).toEqual(new Set(named.map(({ rule }) => rule)));
+  });
+
+  it('holds every code of its groups', () => {
+    const wanted = Object.keys(codes).filter((code) => /^(HA|API)-/.test(code));
+    expect(rules.map(({ code }) => code)).toEqual(wanted);
+  });
+
+  it('has cases for every rule, and for nothing else', () => {
+    const folders = [...new Set(cases.map(({ rule }) => rule))];
+    expect(folders.sort()).toEqual(named.map(({ name }) => name).sort());
+  });
+});
+
+describe.each(named)('$name', ({ name, rule }) => {
+  const own = casesOf(name);
+
+  it('has a good and a bad case', () => {
+    expect(own.some(({ isGood }) => isGood)).toBe(true);
+    expect(own.some(({ isGood }) => !isGood)).toBe(true);
+  });
+
+  it.each(own)('$name', ({ isGood, context, expected }) => {
+    expect(messagesOf(rules, context)).toEqual(expected);
+    expect(brokenBy(rule, context).length > 0).toBe(!isGood);
+  });
+
+  it('says it well', () => {
+    expect(literalFaults(rule)).toEqual([]);
+    for (const { context } of own) {
+      for (const message of brokenBy(rule, context)) expect(messageFaults(rule, message)).toEqual([]);
+    }
+  });
+
+  it('is proven by its cases', () => {
+    const unnoticed = mutantsOf(rule).filter((mutant) => noticedBy(rule, mutant.rule, cases) === undefined);
+    expect(unnoticed.map(({ fault }) => fault)).toEqual([]);
+  });
+});
+
+describe('the defaults', () => {
+  it('break no rule but those that ask for what cannot be a default', () => {
+    const context = { values: UmbrellaValues.parse({}), release: { name: 'release', namespace: 'default' } };
+    const broken = rules.filter((rule) => brokenBy(rule, context).length > 0);
+    expect(broken.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'warning HA-API-IMAGE-DIGEST',
+      'warning HA-SESSIONS-EVICTED',
+    ]);
+  });
+
+  it('with what every case starts from, break none', () => {
+    expect(messagesOf(rules, contextOf('{}'))).toEqual([]);
+  });
+});
+
+describe('the scope of a rule', () => {
+  const several = valuesOf(
+    z.strictObject({
+      global: z.strictObject({ zones: z.array(z.string()) }),
+      api: z.strictObject({ replicas: z.int() }),
+      postgresql: z.strictObject({ replicas: z.int() }),
+    }),
+  );
+  const scopeOfCheck = (condition: Expr<boolean>) =>
+    scopeOf({ ...(rules[0] as Rule), check: when(condition, t`x`) });
+
+  it('is the chart that has all that it reads', () => {
+    expect(new Set(rules.map(scopeOf))).toEqual(new Set(['api']));
+    expect(scopeOfCheck(gt(several.api.replicas, length(several.global.zones)))).toBe('api');
+  });
+
+  it('is the umbrella when no chart has', () => {
+    expect(scopeOfCheck(gt(several.api.replicas, several.postgresql.replicas))).toBe('umbrella');
+  });
+
+  it('says nothing of a chart that is not installed', () => {
+    const installed = UmbrellaValues.parse({});
+    const absent = UmbrellaValues.parse({ api: { enabled: false } });
+    expect(rules.every((rule) => appliesTo(rule, installed))).toBe(true);
+    expect(rules.some((rule) => appliesTo(rule, absent))).toBe(false);
+  });
+});
+
+describe('the tests of the rules', () => {
+  const { api } = values;
+  const planted = (check: (say: Say) => Check) => codedRule('HA-API-DRAIN', { about: [api.replicas], check });
+  const always = eq(api.enabled, true);
+  const faultsSaid = (check: (say: Say) => Check) => {
+    const rule = planted(check);
+    return brokenBy(rule, contextOf('{}')).flatMap((message) => messageFaults(rule, message));
+  };
+
+  it('see a text that would not survive in a template', () => {
+    expect(literalFaults(planted((say) => when(always, say`api.replicas is "few", so … {{`)))).toHaveLength(
+      2,
+    );
+  });
+
+  it('see a message that says too little or too much', () => {
+    expect(faultsSaid((say) => when(always, say`api.replicas is 1, so it ends.`))).toEqual([]);
+    expect(faultsSaid(() => when(always, t`api.replicas is 1, so it ends.`))).not.toEqual([]);
+    expect(faultsSaid((say) => when(always, say`api.replicas is 1.`))).toEqual(['names no consequence']);
+    expect(faultsSaid((say) => when(always, say`it is 1, so it ends.`))).toEqual(['names no setting']);
+    const twice = 'is not one sentence';
+    expect(faultsSaid((say) => when(always, say`api.replicas is 1, so it ends. Mend it.`))).toEqual([twice]);
+    expect(faultsSaid((say) => when(always, say`api.replicas is 1, so it ends`))).toEqual([twice]);
+  });
+
+  it('see a condition whose limit no case tries', () => {
+    const rule = planted((say) => when(and(api.enabled, gt(api.replicas, 400)), say`x`));
+    const unnoticed = mutantsOf(rule).filter((mutant) => noticedBy(rule, mutant.rule, cases) === undefined);
+    expect(unnoticed.map(({ fault }) => fault)).toEqual(['and without its part 1', 'ge instead of gt']);
+  });
+});
