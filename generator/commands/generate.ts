@@ -36,9 +36,9 @@ export async function generate(doors: Doors, product: Product, request: Generate
   const progress: Progress = { findings: new Findings(), differences: [], rows: [], names: new Map() };
   progress.findings.add(passedOver);
   try {
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
+      if (index > 0) await doors.breathe();
       generateOne(file, { doors, product, request, progress });
-      await doors.breathe();
     }
     return finish(doors, request, progress);
   } finally {

@@ -9,6 +9,8 @@ declare const absent: unique symbol;
 /** Something that becomes a `T` once values are known. */
 export interface Expr<out T> {
   readonly [type]: T;
+  // Nobody may call it; it makes the compiler refuse `expression ? a : b`, which would always be a.
+  (this: never): never;
 }
 
 /** A part that may be left out; fits only where absence is allowed: an optional field, a list's item, a text's part. */

@@ -113,7 +113,7 @@ function printVariable(node: Node & { kind: 'variable' }, scope: Scope): string 
 }
 
 /** An operand: in parentheses when it has parts. */
-function operand(node: Node, scope: Scope): string {
+export function printOperand(node: Node, scope: Scope): string {
   const text = printNode(node, scope);
   return /\s/.test(text) && !/^"[^"]*"$/.test(text) && !(text.startsWith('(') && text.endsWith(')'))
     ? `(${text})`
@@ -122,22 +122,22 @@ function operand(node: Node, scope: Scope): string {
 
 /** Comparisons and sums need one type on both sides, whether a number came from a file or from --set. */
 function number(node: Node, scope: Scope): string {
-  if (node.kind === 'literal' || node.kind === 'call') return operand(node, scope);
+  if (node.kind === 'literal' || node.kind === 'call') return printOperand(node, scope);
   const bounded =
     node.kind !== 'value' && node.kind !== 'variable'
       ? true
       : node.schema === undefined || maximumOf(shapeOf(node.schema).schema) < 2 ** 31;
-  return `(${bounded ? 'int' : 'int64'} ${operand(node, scope)})`;
+  return `(${bounded ? 'int' : 'int64'} ${printOperand(node, scope)})`;
 }
 
 const comparand = (node: Node, scope: Scope): string =>
-  typeOf(node) === 'integer' ? number(node, scope) : operand(node, scope);
+  typeOf(node) === 'integer' ? number(node, scope) : printOperand(node, scope);
 
 /** A condition that must be a true boolean, not merely truthy. */
 function strict(node: Node, scope: Scope): string {
   if (node.kind === 'call' && node.operator === 'isPresent')
-    return `(not (empty ${operand(node.operands[0] as Node, scope)}))`;
-  return operand(node, scope);
+    return `(not (empty ${printOperand(node.operands[0] as Node, scope)}))`;
+  return printOperand(node, scope);
 }
 
 type PrintCall = (operands: readonly Node[], scope: Scope) => string;
@@ -154,19 +154,19 @@ const printers: Readonly<Record<Operator, PrintCall>> = {
   le: infix('le', number),
   gt: infix('gt', number),
   ge: infix('ge', number),
-  and: infix('and', operand),
-  or: infix('or', operand),
-  not: infix('not', operand),
+  and: infix('and', printOperand),
+  or: infix('or', printOperand),
+  not: infix('not', printOperand),
   add: infix('add', number),
   subtract: infix('sub', number),
   multiply: infix('mul', number),
-  length: infix('len', operand),
-  has: infix('has', operand),
+  length: infix('len', printOperand),
+  has: infix('has', printOperand),
   isPresent: ([of], scope) => printNode(of as Node, scope),
   quantity: ([of], scope) =>
-    `include ${goText(`${scope.chart}.thousandths`)} ${operand(of as Node, scope)} | int64`,
+    `include ${goText(`${scope.chart}.thousandths`)} ${printOperand(of as Node, scope)} | int64`,
   joined: ([list, separator], scope) =>
-    `join ${operand(separator as Node, scope)} ${operand(list as Node, scope)}`,
+    `join ${printOperand(separator as Node, scope)} ${printOperand(list as Node, scope)}`,
   until: infix('until', number),
   ternary: ([chosen, other, condition], scope) =>
     `ternary ${comparand(chosen as Node, scope)} ${comparand(other as Node, scope)} ${strict(condition as Node, scope)}`,

@@ -1,6 +1,6 @@
 // The files of a chart's templates folder: resources, named fragments, checks and notes.
 import { type Fragment, type Node, nodeOf } from './expression.ts';
-import { isTextFragment, printNode, type Scope } from './print-expression.ts';
+import { isTextFragment, printNode, printOperand, type Scope } from './print-expression.ts';
 import { joinParts, printHole } from './print-text.ts';
 import { deeper, type PrintBody, pad, printControlled, printEntries } from './print-tree.ts';
 
@@ -30,7 +30,7 @@ export function printTemplate(tree: unknown, head: string, options: PrintOptions
 /** A check that fails the rendering with its message. */
 export function printCheck(check: unknown, comment: string, options: PrintOptions): string {
   const printFail: PrintBody = (message, at) => [
-    `${pad(deeper(at))}{{- fail (${printNode(nodeOf(message) as Node, at.scope)}) }}`,
+    `${pad(deeper(at))}{{- fail ${printOperand(nodeOf(message) as Node, at.scope)} }}`,
   ];
   const lines = printControlled(check, { indent: 0, scope: rootScope(options) }, printFail);
   return [`{{- /* ${comment} */ -}}`, ...lines].join('\n');

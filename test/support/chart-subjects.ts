@@ -1,36 +1,38 @@
 // The charts that the gates of equality and of bad input judge, each as a whole folder for Helm and as a
-// function without Helm. A further chart is one more line in `subjects`. Must not know what is judged.
+// function without Helm. A further chart is one more line in `products`. Must not know what is judged.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ZodType } from 'zod';
-import { apiChart } from '../../generator/charts/api/index.ts';
-import { chartSchema, printJsonSchema } from '../../generator/engine/json-schema.ts';
+import { printUmbrella } from '../../generator/charts/print-charts.ts';
+import { type Alias, umbrella } from '../../generator/charts/umbrella/index.ts';
 import {
   type Chart,
+  chartSchema,
   type EvaluateOptions,
   evaluateChart,
+  evaluateUmbrella,
+  type JsonMap,
   type KubernetesObject,
   printChart,
+  printJsonSchema,
+  printValuesFile,
   type Rule,
 } from '../../generator/engine/index.ts';
-import type { JsonMap } from '../../generator/engine/json.ts';
-import { printValuesFile } from '../../generator/engine/values-file.ts';
+import { rules, scopeOf } from '../../generator/model/rules/index.ts';
 import { sampleChart, sampleInputs } from './sample-chart.ts';
 
 export interface ChartSubject {
   readonly name: string;
   /** The whole root of the chart's values. */
   readonly values: ZodType;
-  /** The emitted values.schema.json. */
-  readonly schema: JsonMap;
   /** Every file of the chart's folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly evaluate: (options: EvaluateOptions) => readonly KubernetesObject[];
-  /** The charts inside, for looking at their expressions; at least one. */
-  readonly charts: readonly Chart[];
-  /** Rules that stop the rendering. */
-  readonly rules: readonly Rule[];
+  /** The charts inside, for looking at their expressions, each with the path of its root in these values. */
+  readonly charts: readonly { readonly chart: Chart; readonly root: readonly string[] }[];
+  /** The rules that can stop the rendering of these values. */
+  readonly rulesOf: (values: JsonMap) => readonly Rule[];
   /** The values of this chart as the root that rules are written against. */
   readonly forRules: (values: JsonMap) => JsonMap;
   /** A path from that root, led to this chart's own. */
@@ -41,10 +43,11 @@ export interface ChartSubject {
   readonly readElsewhere: readonly string[];
 }
 
-const chartFile = (name: string): string => `apiVersion: v2\nname: ${name}\nversion: 0.1.0\n`;
+const errorsOf = (chart: Chart): readonly Rule[] => chart.rules.filter(({ severity }) => severity === 'error');
 
 interface SubjectFacts {
   readonly chart: Chart;
+  readonly files: ReadonlyMap<string, string>;
   readonly forRules?: ChartSubject['forRules'];
   readonly readElsewhere?: readonly string[];
   readonly handMade?: readonly JsonMap[];
@@ -52,21 +55,14 @@ interface SubjectFacts {
 
 /** A chart that stands by itself. */
 function soleChart(facts: SubjectFacts): ChartSubject {
-  const { chart, forRules = (values) => values, readElsewhere = [], handMade = [] } = facts;
-  const schema = chartSchema(chart.values, { title: chart.name });
+  const { chart, files, forRules = (values) => values, readElsewhere = [], handMade = [] } = facts;
   return {
     name: chart.name,
     values: chart.values,
-    schema,
-    files: new Map([
-      ...printChart(chart),
-      ['Chart.yaml', chartFile(chart.name)],
-      ['values.yaml', printValuesFile(chart.values)],
-      ['values.schema.json', printJsonSchema(schema)],
-    ]),
+    files,
     evaluate: (options) => evaluateChart(chart, options),
-    charts: [chart],
-    rules: chart.rules.filter(({ severity }) => severity === 'error'),
+    charts: [{ chart, root: [] }],
+    rulesOf: () => errorsOf(chart),
     forRules,
     ownPath: chart.rebase ?? ((path) => path),
     handMade,
@@ -74,17 +70,60 @@ function soleChart(facts: SubjectFacts): ChartSubject {
   };
 }
 
-const api = soleChart({
-  chart: apiChart([]),
-  forRules: ({ global, ...settings }) => ({ global: global as JsonMap, api: settings }),
-  readElsewhere: ['enabled'],
-});
+const platform = umbrella(rules, scopeOf);
+const platformFiles = printUmbrella(platform, 'Made for a test.\n');
+
+const isInstalled = (values: JsonMap, alias: string): boolean =>
+  (values[alias] as { enabled?: boolean }).enabled === true;
+
+const wholePlatform: ChartSubject = {
+  name: platform.own.name,
+  values: platform.own.values,
+  files: platformFiles,
+  evaluate: (options) => evaluateUmbrella(platform, options).flatMap(({ objects }) => objects),
+  charts: [
+    { chart: platform.own, root: [] },
+    ...platform.subcharts.map(({ alias, chart }) => ({ chart, root: [alias] })),
+  ],
+  // A chart that is not installed has no rules either.
+  rulesOf: (values) => [
+    ...errorsOf(platform.own),
+    ...platform.subcharts.flatMap(({ alias, chart }) => (isInstalled(values, alias) ? errorsOf(chart) : [])),
+  ],
+  forRules: (values) => values,
+  ownPath: (path) => path,
+  handMade: [],
+  readElsewhere: platform.subcharts.map(({ alias }) => `${alias}.enabled`),
+};
+
+/** A subchart as the umbrella carries it. */
+function subchart(alias: Alias): ChartSubject {
+  const { chart } = platform.subcharts.find((one) => one.alias === alias)!;
+  const folder = `charts/${chart.name}/`;
+  const inside = [...platformFiles].filter(([path]) => path.startsWith(folder));
+  return soleChart({
+    chart,
+    files: new Map(inside.map(([path, text]) => [path.slice(folder.length), text])),
+    forRules: ({ global, ...settings }) => ({ global: global as JsonMap, [alias]: settings }),
+    readElsewhere: ['enabled'],
+  });
+}
+
+const sampleFiles = new Map([
+  ...printChart(sampleChart),
+  ['Chart.yaml', 'apiVersion: v2\nname: sample\nversion: 0.1.0\n'],
+  ['values.yaml', printValuesFile(sampleChart.values)],
+  ['values.schema.json', printJsonSchema(chartSchema(sampleChart.values, { title: 'sample' }))],
+]);
+
+/** The charts of the product. */
+export const products: readonly ChartSubject[] = [subchart('api'), wholePlatform];
 
 /** The charts of the product, and one that uses every form of the engine. */
-export const subjects: readonly ChartSubject[] = [api, soleChart({ chart: sampleChart, handMade: sampleInputs })];
-
-/** The charts of the product alone. */
-export const products: readonly ChartSubject[] = [api];
+export const subjects: readonly ChartSubject[] = [
+  ...products,
+  soleChart({ chart: sampleChart, files: sampleFiles, handMade: sampleInputs }),
+];
 
 /** Writes a chart's files into a folder of their own, which goes when the tests end. */
 export function writeChart(files: ReadonlyMap<string, string>): string {

@@ -4,12 +4,13 @@ import { brokenBy, pathsAbout, pathsRead, type Release, type Rule } from '../../
 import { isMap, type JsonMap } from '../../generator/engine/json.ts';
 import type { ChartSubject } from './chart-subjects.ts';
 
-type Judged = Pick<ChartSubject, 'values' | 'rules' | 'forRules' | 'ownPath'>;
+type Judged = Pick<ChartSubject, 'values' | 'rulesOf' | 'forRules' | 'ownPath'>;
 
 /** The rules that these values break. */
 export function brokenRules(subject: Judged, input: JsonMap, release: Release): readonly Rule[] {
-  const values = subject.forRules(subject.values.parse(input) as JsonMap);
-  return subject.rules.filter((rule) => brokenBy(rule, { values, release }).length > 0);
+  const own = subject.values.parse(input) as JsonMap;
+  const values = subject.forRules(own);
+  return subject.rulesOf(own).filter((rule) => brokenBy(rule, { values, release }).length > 0);
 }
 
 /** The map without what stands at the path. */

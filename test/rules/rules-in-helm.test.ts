@@ -1,0 +1,79 @@
+// The rules as the printed chart carries them: real Helm refuses what breaks an error, says in its notes what
+// breaks a warning, with the same words as the evaluator; and takes every good case.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { apiChart } from '../../generator/charts/api/index.ts';
+import type { ToolRun } from '../../generator/commands/tool-door.ts';
+import { printChart, type Rule } from '../../generator/engine/index.ts';
+import { rules, scopeOf } from '../../generator/model/rules/index.ts';
+import { helm, valuesForHelm } from '../support/helm.ts';
+import { requireTool } from '../support/required.ts';
+import { type Case, messagesOf, readCases } from './cases.ts';
+
+const ready = await requireTool('helm');
+const carried = rules.filter((rule) => scopeOf(rule) === 'api');
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes the chart with these rules; its values come with each run. */
+function writeChart(withRules: readonly Rule[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chartwright-rules-'));
+  folders.push(folder);
+  const files = new Map([
+    ['Chart.yaml', 'apiVersion: v2\nname: api\nversion: 0.1.0\n'],
+    ...printChart(apiChart(withRules)),
+  ]);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+/** An installation that reaches no cluster: the rendering and the notes. */
+function install(chart: string, { context }: Case): Promise<ToolRun> {
+  const { global, api } = context.values;
+  const args = ['install', context.release.name, chart, '--dry-run=client', '--values', '-'];
+  return helm(args, valuesForHelm({ ...api, global }));
+}
+
+const errors = new Set<string>(rules.filter(({ severity }) => severity === 'error').map(({ code }) => code));
+const isError = (message: string): boolean => errors.has(message.slice(0, message.indexOf(':')));
+
+/** What differs between Helm's answer and what the case expects; empty when nothing does. */
+function differences({ expected }: Case, { status, stdout, stderr }: ToolRun): readonly string[] {
+  const [error] = expected.filter(isError);
+  if (error !== undefined) {
+    const said = stderr.trimEnd().endsWith(`: ${error}`);
+    return status !== 0 && said ? [] : [`${error}: not refused: ${status} ${stderr}`];
+  }
+  if (status !== 0) return [`refused: ${stderr}`];
+  const notes = stdout.slice(stdout.indexOf('\nNOTES:')).split('\n');
+  const warned = notes.filter((line) => rules.some(({ code }) => line.startsWith(`${code}: `)));
+  return JSON.stringify(warned) === JSON.stringify(expected) ? [] : [`warned: ${warned.join('\n')}`];
+}
+
+describe.runIf(ready)('a chart with its rules', () => {
+  const chart = writeChart(carried);
+
+  it.concurrent.each(readCases())('$rule, $name', async (one) => {
+    expect(one.expected).toEqual(messagesOf(carried, one.context));
+    expect(differences(one, await install(chart, one))).toEqual([]);
+  });
+});
+
+describe.runIf(ready)('a chart that lost its rules', () => {
+  const chart = writeChart([]);
+  const bad = readCases().filter(({ isGood }) => !isGood);
+
+  it('is found out by an error and by a warning', async () => {
+    for (const wanted of [true, false]) {
+      const one = bad.find(({ expected }) => isError(expected[0] ?? '') === wanted) as Case;
+      expect(differences(one, await install(chart, one))).toHaveLength(1);
+    }
+  });
+});
