@@ -71,11 +71,11 @@ export const ImageRepository = z
     cure: 'Write the repository alone, such as "api"; registry, tag and digest have keys of their own.',
   });
 
-/** An image's tag; a bare 1.10 in YAML is the number 1.1, so it must be quoted. */
+/** An image's tag, short enough for a label; a bare 1.10 in YAML is the number 1.1, so it must be quoted. */
 export const ImageTag = z
   .string()
-  .max(128)
-  .regex(/^[A-Za-z0-9_][-.A-Za-z0-9_]*$/)
+  .max(63)
+  .regex(/^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/)
   .meta({ cure: 'Write the tag in quotes, such as "1.10".' });
 
 /** An IPv4 range: `10.10.0.0/22`. */
@@ -118,6 +118,12 @@ export const CpuQuantity = z
   .string()
   .regex(/^([1-9][0-9]{0,2}|[1-9][0-9]*([1-9][0-9]{2}|0[1-9][0-9]|00[1-9]))m$|^[1-9][0-9]{0,2}$/)
   .meta({ unit: 'cores', cure: 'Write whole cores in quotes ("2") or thousandths ("250m"), shortest form.' });
+
+/** A plain amount: `100`, `1500`, `1k`; canonical, so never `1000`. */
+export const AmountQuantity = z
+  .string()
+  .regex(/^([1-9][0-9]{0,2}|[1-9][0-9]{0,2}k|[1-9][0-9]{0,2}([1-9][0-9]{2}|0[1-9][0-9]|00[1-9]))$/)
+  .meta({ cure: 'Write a whole number in quotes, in its shortest form: "100", "1500", "2k" (not "2000").' });
 
 /** Memory or disk in binary units: `512Mi`, `1Gi`; canonical, so never `1024Mi` nor `0.5Gi`. */
 export const ByteQuantity = z

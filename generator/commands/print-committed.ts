@@ -2,11 +2,12 @@
 // it is written.
 import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { allSettings } from '../charts/api/settings.ts';
 import { printUmbrella } from '../charts/print-charts.ts';
 import { editorSchema, printJsonSchema, type Umbrella } from '../engine/index.ts';
 import { rules } from '../model/rules/index.ts';
 import { printChartReadme } from '../print/chart-readme.ts';
-import { printErrorReference, printSettingReference } from '../print/reference.ts';
+import { printErrorReference, printSettingReference, printVariableReference } from '../print/reference.ts';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -22,6 +23,7 @@ export function printCommitted(charts: Umbrella): ReadonlyMap<string, Files> {
   const reference = new Map([
     ['values.md', printSettingReference(EnvironmentSchema)],
     ['errors.md', printErrorReference(rules)],
+    ['api-environment.md', printVariableReference(allSettings)],
   ]);
   return new Map<string, Files>([
     ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, rules))],

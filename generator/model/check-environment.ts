@@ -8,6 +8,7 @@ import { type Diagnostic, formatPath } from '../diagnostic.ts';
 import { brokenBy, pathsAbout, type Rule } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
 import { deriveRegion } from './derive-region.ts';
+import { appliesTo } from './rules/index.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -52,6 +53,7 @@ export function checkEnvironment(
   for (const [index, region] of environment.regions.entries()) {
     const values = deriveRegion(environment, region);
     for (const rule of rules) {
+      if (!appliesTo(rule, values)) continue;
       for (const message of brokenBy(rule, { values, release })) {
         const { severity } = codes[rule.code];
         const text = message.startsWith(`${rule.code}: `) ? message.slice(rule.code.length + 2) : message;

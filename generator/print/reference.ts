@@ -24,3 +24,16 @@ export function printErrorReference(rules: readonly Rule[]): string {
   });
   return `${['# Findings and their cures', generated, ...sections].join('\n\n')}\n`;
 }
+
+/** The environment variables of a container as Markdown. */
+export function printVariableReference(
+  rows: readonly (readonly [name: string, value: unknown, meaning: string])[],
+): string {
+  const lines = rows.map(([name, , meaning]) => `| \`${name}\` | ${meaning} |`);
+  return `${[
+    '# Environment variables of the api',
+    generated,
+    'The chart tells the api everything through these; passwords are files. Variables of a feature that is off are absent.',
+    ['| variable | meaning |', '| --- | --- |', ...lines].join('\n'),
+  ].join('\n\n')}\n`;
+}

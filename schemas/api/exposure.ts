@@ -51,6 +51,15 @@ export const NetworkPolicy = z.strictObject({
     .default(true)
     .meta({ description: 'Whether all traffic is denied but the flows that the api needs.' }),
   dnsPort: port.default(53).meta({ description: 'The port on which the pods of the cluster’s DNS listen.' }),
+  dnsAddresses: z
+    .array(Cidr)
+    .max(5)
+    .default([])
+    .meta({
+      description:
+        'Addresses of a DNS cache on the nodes. One is recommended: names then resolve while a zone, and the cluster’s DNS in it, is lost.',
+      examples: [['169.254.20.10/32']],
+    }),
   clients: z
     .array(ClientNamespace)
     .max(20)

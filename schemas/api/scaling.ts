@@ -1,5 +1,6 @@
 // How many api pods run, and how few may remain.
 import { z } from 'zod';
+import { AmountQuantity } from '../scalars.ts';
 
 export const HorizontalPodAutoscaler = z.strictObject({
   enabled: z
@@ -29,7 +30,7 @@ export const HorizontalPodAutoscaler = z.strictObject({
         description:
           'Whether the request rate counts too. Something must serve the metric `http_requests_per_second`: without it, pods are never removed.',
       }),
-      averageValue: z.int().min(1).max(100_000).default(100).meta({
+      averageValue: AmountQuantity.default('100').meta({
         description: 'How many requests a second one pod should serve.',
         unit: 'requests per second',
       }),

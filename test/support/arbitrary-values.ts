@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import type { ZodType } from 'zod';
 import type { $ZodType, $ZodTypes } from 'zod/v4/core';
 import type { Json, JsonMap } from '../../generator/engine/json.ts';
-import { checksOf, choicesOf, factsOf, patternsOf, propertiesOf } from '../../generator/engine/schema-facts.ts';
+import {
+  checksOf,
+  choicesOf,
+  factsOf,
+  patternsOf,
+  propertiesOf,
+} from '../../generator/engine/schema-facts.ts';
 import { hostileText, hostileTexts } from './hostile-text.ts';
 
 type Values = fc.Arbitrary<Json>;
@@ -49,7 +55,10 @@ function arbitraryText(schema: $ZodTypes): Values {
   if (pattern === undefined) return hostileText;
   const hostile = hostileTexts.filter((text) => accepts(schema, text));
   const random = fc.stringMatching(pattern);
-  const matching = hostile.length === 0 ? random : fc.oneof({ weight: 3, arbitrary: random }, { weight: 1, arbitrary: fc.constantFrom(...hostile) });
+  const matching =
+    hostile.length === 0
+      ? random
+      : fc.oneof({ weight: 3, arbitrary: random }, { weight: 1, arbitrary: fc.constantFrom(...hostile) });
   if (max === undefined) return matching;
   // As long as the schema allows, where the pattern lets a text grow in its middle.
   const longest = matching.map((text) => {
@@ -104,16 +113,32 @@ const makers: Readonly<Record<string, (schema: $ZodTypes) => Values>> = {
 export const arbitraryValues = (schema: ZodType): fc.Arbitrary<JsonMap> =>
   arbitraryOf(schema) as fc.Arbitrary<JsonMap>;
 
-const troublesomeNames = ['r', '0', '1e3', '0x1f', 'true', 'null', 'yes', '1.5', 'a.b', '2001-01-01', 'x'.repeat(24)];
+const troublesomeNames = [
+  'r',
+  '0',
+  '1e3',
+  '0x1f',
+  'true',
+  'null',
+  'yes',
+  '1.5',
+  'a.b',
+  '2001-01-01',
+  'x'.repeat(24),
+];
 
 /** Names of releases that Helm accepts and that are short enough for ours, with a namespace. */
-export const arbitraryRelease: fc.Arbitrary<{ readonly name: string; readonly namespace: string }> = fc.record(
-  {
-    name: fc.oneof(fc.constantFrom(...troublesomeNames), fc.stringMatching(/^[a-z][-a-z0-9]{0,9}[a-z0-9]$/)),
-    namespace: fc.oneof(
-      fc.constantFrom('default', '1e3', 'true', '0777', 'y'),
-      fc.stringMatching(/^[a-z][-a-z0-9]{0,9}[a-z0-9]$/),
-    ),
-  },
-  { noNullPrototype: true },
-);
+export const arbitraryRelease: fc.Arbitrary<{ readonly name: string; readonly namespace: string }> =
+  fc.record(
+    {
+      name: fc.oneof(
+        fc.constantFrom(...troublesomeNames),
+        fc.stringMatching(/^[a-z][-a-z0-9]{0,9}[a-z0-9]$/),
+      ),
+      namespace: fc.oneof(
+        fc.constantFrom('default', '1e3', 'true', '0777', 'y'),
+        fc.stringMatching(/^[a-z][-a-z0-9]{0,9}[a-z0-9]$/),
+      ),
+    },
+    { noNullPrototype: true },
+  );

@@ -1,10 +1,11 @@
 // Every place of a chart where the data decides, and which of its two ways have been taken. Must not know
 // any chart.
-import { type BranchListener, type Chart, walk } from '../../generator/engine/index.ts';
+
 import type { Node } from '../../generator/engine/expression.ts';
-import { isNeverEmpty, shapeOf } from '../../generator/engine/schema-shape.ts';
-import { checksOf } from '../../generator/engine/schema-facts.ts';
+import { type BranchListener, type Chart, walk } from '../../generator/engine/index.ts';
 import { printNode } from '../../generator/engine/print-expression.ts';
+import { checksOf } from '../../generator/engine/schema-facts.ts';
+import { isNeverEmpty, shapeOf } from '../../generator/engine/schema-shape.ts';
 
 const branching = new Set<Node['kind']>(['when', 'choice', 'with', 'each', 'joinEach']);
 
@@ -46,7 +47,8 @@ function branchesOf(chart: Chart): readonly Branch[] {
     walk(tree, (node) => {
       // Inside a `with`, the value that it binds is never empty.
       if (node.kind === 'with') bound.add(node.variable);
-      if (isBranch(node) && !found.has(node)) found.set(node, { node, place, always: isAlwaysTaken(node, bound) });
+      if (isBranch(node) && !found.has(node))
+        found.set(node, { node, place, always: isAlwaysTaken(node, bound) });
     });
   }
   return [...found.values()];
@@ -87,6 +89,8 @@ export function coverBranches(charts: readonly Chart[]): BranchCoverage {
     untaken: () =>
       wanted
         .filter(({ branch, way }) => !seen[`${way}`].has(branch.node))
-        .map(({ chart, branch, way }) => `${describe(branch, chart)} was never ${way ? 'taken' : 'passed over'}`),
+        .map(
+          ({ chart, branch, way }) => `${describe(branch, chart)} was never ${way ? 'taken' : 'passed over'}`,
+        ),
   };
 }

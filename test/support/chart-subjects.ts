@@ -43,7 +43,8 @@ export interface ChartSubject {
   readonly readElsewhere: readonly string[];
 }
 
-const errorsOf = (chart: Chart): readonly Rule[] => chart.rules.filter(({ severity }) => severity === 'error');
+const errorsOf = (chart: Chart): readonly Rule[] =>
+  chart.rules.filter(({ severity }) => severity === 'error');
 
 interface SubjectFacts {
   readonly chart: Chart;

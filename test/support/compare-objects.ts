@@ -32,7 +32,11 @@ function* differ(left: unknown, right: unknown, path: string): Generator<string>
   if (Array.isArray(left) && Array.isArray(right)) {
     const length = Math.max(left.length, right.length);
     for (let at = 0; at < length; at++) {
-      yield* differ(at < left.length ? left[at] : absent, at < right.length ? right[at] : absent, `${path}[${at}]`);
+      yield* differ(
+        at < left.length ? left[at] : absent,
+        at < right.length ? right[at] : absent,
+        `${path}[${at}]`,
+      );
     }
   } else if (isMap(left) && isMap(right)) {
     for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {

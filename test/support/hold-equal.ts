@@ -1,11 +1,18 @@
 // Renders a chart with the real Helm and evaluates it without, and says where the two differ. Both sides
 // are read by Helm's own YAML reader. Must not know any chart.
-import type { KubernetesObject, Release } from '../../generator/engine/index.ts';
-import type { Json, JsonMap } from '../../generator/engine/json.ts';
-import { printYaml } from '../../generator/engine/yaml.ts';
+import fc from 'fast-check';
+import {
+  type Json,
+  type JsonMap,
+  type KubernetesObject,
+  printYaml,
+  type Release,
+} from '../../generator/engine/index.ts';
+import { arbitraryRelease, arbitraryValues } from './arbitrary-values.ts';
 import type { ChartSubject } from './chart-subjects.ts';
 import { byName, differences } from './compare-objects.ts';
 import { template } from './helm.ts';
+import { brokenRules, keepRules } from './keep-rules.ts';
 import { readAsHelm } from './read-as-helm.ts';
 
 export interface Case {
@@ -17,6 +24,31 @@ export interface Case {
   readonly resolved: boolean;
 }
 
+/** Any values that the schema accepts; they may break rules. */
+export const anyCase = ({ values }: ChartSubject): fc.Arbitrary<Case> =>
+  fc.record({
+    input: arbitraryValues(values),
+    release: arbitraryRelease,
+    withTests: fc.integer({ min: 0, max: 3 }).map((die) => die === 0),
+    resolved: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
+  });
+
+/** Values that keep every rule, too. */
+export const validCase = (subject: ChartSubject): fc.Arbitrary<Case> =>
+  anyCase(subject).map((one) => ({ ...one, input: keepRules(subject, one.input, one.release) }));
+
+/** A chart, and the folder in which Helm finds it. */
+export interface Rendering {
+  readonly subject: ChartSubject;
+  readonly folder: string;
+}
+
+function render({ subject, folder }: Rendering, { input, release, withTests, resolved }: Case) {
+  const values = resolved ? subject.values.parse(input) : input;
+  const args = withTests ? [] : ['--skip-tests'];
+  return template(folder, { release: release.name, namespace: release.namespace, values, args });
+}
+
 async function read(stream: string): Promise<ReadonlyMap<string, unknown>> {
   const { documents, error } = await readAsHelm(stream);
   if (error !== undefined) throw new Error(`Helm's reader refuses the stream: ${error}`);
@@ -24,30 +56,18 @@ async function read(stream: string): Promise<ReadonlyMap<string, unknown>> {
 }
 
 /** Our objects as the manifests that are written: one document an object. */
-export const printObjects = (objects: readonly KubernetesObject[]): string =>
+const printObjects = (objects: readonly KubernetesObject[]): string =>
   objects.map((object) => `---\n${printYaml(object as unknown as Json)}`).join('');
-
-export interface Subject {
-  readonly subject: Pick<ChartSubject, 'values' | 'evaluate'>;
-  /** The folder of the chart, for Helm. */
-  readonly folder: string;
-}
-
-/** What `helm template` says of a case: the rendered stream, or its complaint. */
-export function renderByHelm({ subject, folder }: Subject, { input, release, withTests, resolved }: Case) {
-  const values = resolved ? subject.values.parse(input) : input;
-  const args = withTests ? [] : ['--skip-tests'];
-  return template(folder, { release: release.name, namespace: release.namespace, values, args });
-}
 
 type OnBranch = Parameters<ChartSubject['evaluate']>[0]['onBranch'];
 
-/**
- * Where Helm and the evaluator differ for a case, one line a difference: empty when they agree.
- * @throws where Helm refuses the case or either stream cannot be read.
- */
-export async function differencesOf(of: Subject, one: Case, onBranch?: OnBranch): Promise<readonly string[]> {
-  const run = await renderByHelm(of, one);
+/** Where Helm and the evaluator differ for values that keep every rule, one line a difference. */
+export async function differencesOf(
+  of: Rendering,
+  one: Case,
+  onBranch?: OnBranch,
+): Promise<readonly string[]> {
+  const run = await render(of, one);
   if (run.status !== 0) return [`helm refuses: ${run.stderr.trim()}`];
   const values = of.subject.values.parse(one.input);
   const objects = of.subject.evaluate({ values, release: one.release, withTests: one.withTests, onBranch });
@@ -55,4 +75,22 @@ export async function differencesOf(of: Subject, one: Case, onBranch?: OnBranch)
   const direct = differences(helm, byName(objects)).map((line) => `helm against evaluator: ${line}`);
   const printed = differences(helm, await read(printObjects(objects)));
   return [...direct, ...printed.map((line) => `helm against manifests: ${line}`)];
+}
+
+export interface Verdict {
+  /** Whether the values break a rule. */
+  readonly broken: boolean;
+  /** What is wrong when Helm says something else; undefined when it says the same. */
+  readonly difference?: string;
+}
+
+/** Whether Helm refuses a case just when a rule is broken, and with the words of that rule. */
+export async function verdictOn(of: Rendering, one: Case): Promise<Verdict> {
+  const { status, stderr } = await render(of, one);
+  const messages = brokenRules(of.subject, one.input, one.release).flatMap((rule) => rule.messages);
+  const broken = messages.length > 0;
+  if (!broken) return status === 0 ? { broken } : { broken, difference: `helm alone refuses: ${stderr}` };
+  if (status === 0) return { broken, difference: `helm accepts what breaks: ${messages.join('; ')}` };
+  const same = messages.some((message) => stderr.includes(`: ${message}\n`));
+  return same ? { broken } : { broken, difference: `${messages.join('; ')}, but helm says: ${stderr}` };
 }

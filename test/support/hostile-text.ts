@@ -25,7 +25,20 @@ const templates = [
   '`id`',
   '{{ "`" }}',
 ];
-const quotes = ["'", '"', "''", '""', '\\', '\\\\', '\\n', '\\u0041', '\\"', `it's "so"`, '"a": "b"', "'a': 'b'"];
+const quotes = [
+  "'",
+  '"',
+  "''",
+  '""',
+  '\\',
+  '\\\\',
+  '\\n',
+  '\\u0041',
+  '\\"',
+  `it's "so"`,
+  '"a": "b"',
+  "'a': 'b'",
+];
 const yaml = [
   'a: b',
   'a:b',
@@ -154,8 +167,6 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 40 }) },
   {
     weight: 1,
-    arbitrary: fc
-      .tuple(anything, fc.constantFrom(...hostileTexts), anything)
-      .map((parts) => parts.join('')),
+    arbitrary: fc.tuple(anything, fc.constantFrom(...hostileTexts), anything).map((parts) => parts.join('')),
   },
 );

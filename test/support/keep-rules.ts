@@ -1,38 +1,57 @@
-// Random values that break rules, led back until they keep them: what a broken rule reads goes back to its
-// default. Must not know any rule.
-import { brokenBy, pathsAbout, pathsRead, type Release, type Rule } from '../../generator/engine/index.ts';
-import { isMap, type JsonMap } from '../../generator/engine/json.ts';
+// What rules say of random values, and how to lead values that break them back until they keep them: what
+// a broken rule reads goes back to its default. Must not know any rule.
+import {
+  brokenBy,
+  type JsonMap,
+  pathsAbout,
+  pathsRead,
+  type Release,
+  type Rule,
+} from '../../generator/engine/index.ts';
+import { isMap } from '../../generator/engine/json.ts';
 import type { ChartSubject } from './chart-subjects.ts';
 
-type Judged = Pick<ChartSubject, 'values' | 'rulesOf' | 'forRules' | 'ownPath'>;
+export type Judged = Pick<ChartSubject, 'values' | 'rulesOf' | 'forRules' | 'ownPath'>;
 
-/** The rules that these values break. */
-export function brokenRules(subject: Judged, input: JsonMap, release: Release): readonly Rule[] {
+interface BrokenRule {
+  readonly rule: Rule;
+  readonly messages: readonly string[];
+}
+
+/** The rules that these values break, with what each says. */
+export function brokenRules(subject: Judged, input: JsonMap, release: Release): readonly BrokenRule[] {
   const own = subject.values.parse(input) as JsonMap;
   const values = subject.forRules(own);
-  return subject.rulesOf(own).filter((rule) => brokenBy(rule, { values, release }).length > 0);
+  return subject
+    .rulesOf(own)
+    .map((rule) => ({ rule, messages: brokenBy(rule, { values, release }) }))
+    .filter(({ messages }) => messages.length > 0);
 }
 
 /** The map without what stands at the path. */
 function without(map: JsonMap, [key, ...rest]: readonly string[]): JsonMap {
   if (key === undefined || !Object.hasOwn(map, key)) return map;
   const { [key]: value, ...others } = map;
-  return rest.length > 0 && rest[0] !== '*' && isMap(value) ? { ...others, [key]: without(value, rest) } : others;
+  return rest.length > 0 && rest[0] !== '*' && isMap(value)
+    ? { ...others, [key]: without(value, rest) }
+    : others;
 }
 
-/** The values with everything that the rule is about, or in the end everything that it reads, left to its default. */
+/** At first what the rule is about goes, in the end everything that it reads. */
 function relax(subject: Judged, input: JsonMap, { rule, all }: { rule: Rule; all: boolean }): JsonMap {
   const paths = all ? pathsRead(rule) : pathsAbout(rule);
   return paths.reduce((values, path) => without(values, subject.ownPath(path)), input);
 }
 
+const mostRounds = 12;
+
 /** Values near to these that keep every rule. @throws where the defaults themselves break one. */
 export function keepRules(subject: Judged, input: JsonMap, release: Release): JsonMap {
   let kept = input;
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < mostRounds; round++) {
     const broken = brokenRules(subject, kept, release);
     if (broken.length === 0) return kept;
-    for (const rule of broken) kept = relax(subject, kept, { rule, all: round > 0 });
+    for (const { rule } of broken) kept = relax(subject, kept, { rule, all: round > 0 });
   }
-  throw new Error(`nothing keeps ${brokenRules(subject, kept, release).map(({ code }) => code)}`);
+  throw new Error(`nothing keeps ${brokenRules(subject, kept, release).map(({ rule }) => rule.code)}`);
 }

@@ -17,8 +17,8 @@ import {
   has,
   include,
   isPresent,
-  joined,
   joinEach,
+  joined,
   le,
   length,
   lines,
@@ -47,9 +47,15 @@ import { ByteQuantity, CpuQuantity } from '../../schemas/scalars.ts';
 
 const Word = z.string().regex(/^[a-z][a-z0-9]{0,9}$/);
 // What Helm's toYaml can carry: it gives nothing at all for characters that must be escaped.
-const printable = z.string().max(300).regex(/^[ -~]*$/);
+const printable = z
+  .string()
+  .max(300)
+  .regex(/^[ -~]*$/);
 // It prints the key << without quotes, too.
-const printableKey = z.string().max(100).regex(/^[!-;=-~][ -~]*$/);
+const printableKey = z
+  .string()
+  .max(100)
+  .regex(/^[!-;=-~][ -~]*$/);
 const describe = { description: 'A value of the sample.' };
 
 const Values = z.strictObject({
@@ -91,8 +97,15 @@ const Values = z.strictObject({
 const v = valuesOf(Values);
 
 const name = fragment('sample.name', 'The name of every object.', t`${release.name}-sample`);
-const labels = fragment('sample.labels', 'The labels of every object.', { 'example.com/name': include(name), mode: v.mode });
-const more = fragment('sample.more', 'Labels and more labels.', merge(labels, { word: v.word, text: when(v.on, v.text) }));
+const labels = fragment('sample.labels', 'The labels of every object.', {
+  'example.com/name': include(name),
+  mode: v.mode,
+});
+const more = fragment(
+  'sample.more',
+  'Labels and more labels.',
+  merge(labels, { word: v.word, text: when(v.on, v.text) }),
+);
 const wordList = fragment(
   'sample.words',
   'The words, or numbers where there is none.',
@@ -115,11 +128,11 @@ const texts = {
   numbers: t`${v.large}/${v.step}/${v.small}/${v.on}`,
   static: '{{ .Values.text }}',
   words: include(wordList),
-  items: t`[${joinEach(v.items, ", ", (item) => t`${item.name}=${item.size}`)}]`,
+  items: t`[${joinEach(v.items, ', ', (item) => t`${item.name}=${item.size}`)}]`,
   chosen: pick(v.on, v.text, 'yes'),
   ternary: t`${ternary<string>(v.on, 'on', 'off')}-${ternary(isPresent(v.words), v.small, 7)}`,
   release: t`${release.name}.${release.namespace}.${release.service}`,
-  'yes': 'no',
+  yes: 'no',
   '1e3': '0777',
   checksum: checksum(more),
   carried: carried('files/script.sh', script),
@@ -200,7 +213,12 @@ const thing = manifest<Thing>({
 
 const onlyWhenOn = when<Manifest>(
   v.on,
-  manifest<Tree>({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: t`${include(name)}-on` }, data: { 'a-b': v.text } }),
+  manifest<Tree>({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: t`${include(name)}-on` },
+    data: { 'a-b': v.text },
+  }),
 );
 
 const testPod = manifest<Thing>({
@@ -227,7 +245,9 @@ const itemRule: Rule = {
   title: 'No item is as large as the step.',
   severity: 'error',
   about: [v.items],
-  check: each(v.items, (item) => when(eq(item.size, v.step), t`SAMPLE-ITEM: ${item.name} has the size ${item.size} of the step`)),
+  check: each(v.items, (item) =>
+    when(eq(item.size, v.step), t`SAMPLE-ITEM: ${item.name} has the size ${item.size} of the step`),
+  ),
   cure: 'Make it smaller.',
 };
 

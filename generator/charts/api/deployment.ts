@@ -13,6 +13,7 @@ import {
   merge,
   not,
   type Ref,
+  release,
   type Template,
   t,
   using,
@@ -139,6 +140,8 @@ export const deployment = manifest<V1Deployment>({
     template: {
       metadata: {
         labels: merge(selectorLabels, {
+          'app.kubernetes.io/instance': release.name,
+          'app.kubernetes.io/part-of': 'aiagent',
           'azure.workload.identity/use': when(v.workloadIdentity.enabled, 'true'),
         }),
         annotations: {

@@ -32,27 +32,30 @@ export const selectorLabels = fragment(
   },
 );
 
-const commonLabels = {
+export const commonLabels = fragment('api.commonLabels', 'The labels that say where an object comes from.', {
   'app.kubernetes.io/instance': release.name,
   'app.kubernetes.io/version': v.image.tag,
   'app.kubernetes.io/part-of': 'aiagent',
   'app.kubernetes.io/managed-by': release.service,
-};
+  'helm.sh/chart': `api-${chartVersion}`,
+});
 
 export const labels = fragment(
   'api.labels',
-  'The labels of every object.',
-  merge(selectorLabels, { ...commonLabels, 'helm.sh/chart': `api-${chartVersion}` }),
+  'The labels of every object that belongs to the pods that serve.',
+  merge(commonLabels, { 'app.kubernetes.io/name': include(name), 'app.kubernetes.io/component': 'server' }),
+);
+
+export const gatewayLabels = fragment(
+  'api.gatewayLabels',
+  'The labels of the gateway: other than those that metrics are read by, or they would be read twice.',
+  merge(commonLabels, { 'app.kubernetes.io/name': include(name), 'app.kubernetes.io/component': 'gateway' }),
 );
 
 export const testLabels = fragment(
   'api.testLabels',
   'The labels of test pods: no Service and no budget may select them.',
-  {
-    'app.kubernetes.io/name': include(name),
-    'app.kubernetes.io/component': 'test',
-    ...commonLabels,
-  },
+  merge(commonLabels, { 'app.kubernetes.io/name': include(name), 'app.kubernetes.io/component': 'test' }),
 );
 
 /** The reference of an image: by its digest as soon as one is known. */

@@ -1,7 +1,7 @@
 // The HorizontalPodAutoscaler: the number of pods follows processor time, memory and, where it is served,
 // the request rate.
 import type { V2HorizontalPodAutoscaler, V2MetricSpec } from '@kubernetes/client-node';
-import { type Items, include, type Manifest, manifest, t, when } from '../../engine/index.ts';
+import { type Items, include, type Manifest, manifest, when } from '../../engine/index.ts';
 import { name } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';
@@ -21,7 +21,7 @@ const metrics: Items<V2MetricSpec> = [
     type: 'Pods',
     pods: {
       metric: { name: 'http_requests_per_second' },
-      target: { type: 'AverageValue', averageValue: t`${hpa.requestsPerSecond.averageValue}` },
+      target: { type: 'AverageValue', averageValue: hpa.requestsPerSecond.averageValue },
     },
   }),
 ];

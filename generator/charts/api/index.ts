@@ -5,6 +5,8 @@ import { configMap } from './config-map.ts';
 import { dashboard, dashboardFile } from './dashboard.ts';
 import { deployment } from './deployment.ts';
 import {
+  commonLabels,
+  gatewayLabels,
   image,
   labels,
   name,
@@ -35,7 +37,9 @@ export const apiChart = (rules: readonly Rule[]): Chart => ({
   fragments: [
     name,
     selectorLabels,
+    commonLabels,
     labels,
+    gatewayLabels,
     testLabels,
     image,
     testImage,

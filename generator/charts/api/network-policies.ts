@@ -26,14 +26,17 @@ import { values as v } from './values.ts';
 const { networkPolicy: policy } = v;
 const { postgresql, redis, redisSessions } = v.global;
 
-const tcp = (port: Expr<number> | string) => ({ protocol: 'TCP', port });
+const tcp = (port: Expr<number>) => ({ protocol: 'TCP', port });
 const namespace = (of: Expr<string> | string) => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': of } },
 });
 const testPods = { 'app.kubernetes.io/name': include(name), 'app.kubernetes.io/component': 'test' };
 
 const names: Template<V1NetworkPolicyEgressRule> = {
-  to: [{ ...namespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+  to: [
+    { ...namespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } },
+    each(policy.dnsAddresses, (address) => ({ ipBlock: { cidr: address } })),
+  ],
   ports: [{ protocol: 'UDP', port: policy.dnsPort }, tcp(policy.dnsPort)],
 };
 
@@ -50,11 +53,11 @@ const ingress: Items<V1NetworkPolicyIngressRule> = [
       each(v.gateway.clients, (range) => ({ ipBlock: { cidr: range } })),
       each(policy.clients, (client) => namespace(client.namespace)),
     ],
-    ports: [tcp('http')],
+    ports: [tcp(v.port)],
   },
   when(v.serviceMonitor.enabled, {
     from: [namespace(policy.monitoringNamespace)],
-    ports: [tcp('http')],
+    ports: [tcp(v.port)],
   }),
 ];
 
@@ -95,5 +98,5 @@ export const servePolicy = networkPolicy(undefined, {
 export const testPolicy = networkPolicy('test', {
   podSelector: { matchLabels: testPods },
   policyTypes: ['Ingress', 'Egress'],
-  egress: [names, { to: [{ podSelector: { matchLabels: include(selectorLabels) } }], ports: [tcp('http')] }],
+  egress: [names, { to: [{ podSelector: { matchLabels: include(selectorLabels) } }], ports: [tcp(v.port)] }],
 });

@@ -1,7 +1,7 @@
 // The Services: one inside the cluster, one with a fixed internal address for the Application Gateway.
 import type { V1Service } from '@kubernetes/client-node';
 import { include, type Manifest, manifest, when } from '../../engine/index.ts';
-import { selectorLabels } from './fragments.ts';
+import { gatewayLabels, selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';
 
@@ -25,6 +25,7 @@ export const gatewayService = when<Manifest>(
     kind: 'Service',
     metadata: {
       ...gatewayMetadata,
+      labels: include(gatewayLabels),
       annotations: {
         ...annotations,
         'service.beta.kubernetes.io/azure-load-balancer-internal': 'true',

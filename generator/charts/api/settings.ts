@@ -6,6 +6,7 @@ import {
   fragment,
   include,
   multiply,
+  type Omissible,
   pick,
   t,
   when,
@@ -55,86 +56,171 @@ const redisString = (sentinels: Fragment<string>, { masterName, tls }: RedisFact
 
 const own = redisSessions.enabled;
 
-const postgresqlSettings = {
-  POSTGRESQL_HOSTS: include(postgresqlHosts),
-  POSTGRESQL_DATABASE: postgresql.database,
-  POSTGRESQL_USERNAME: v.postgresql.username,
-  POSTGRESQL_PASSWORD_FILE: `${secretPaths.postgresql}/password`,
-  POSTGRESQL_TARGET_SESSION_ATTRIBUTES: 'read-write',
-  POSTGRESQL_CONNECT_TIMEOUT_SECONDS: t`${v.postgresql.connectTimeoutSeconds}`,
-  POSTGRESQL_COMMAND_TIMEOUT_SECONDS: t`${v.postgresql.commandTimeoutSeconds}`,
-  POSTGRESQL_MAX_POOL_SIZE: t`${v.postgresql.maxPoolSize}`,
-  POSTGRESQL_ROOT_CERTIFICATE_FILE: when(postgresql.tls.enabled, `${certificatePaths.postgresql}/ca.crt`),
-  ConnectionStrings__PostgreSQL: postgresqlString('read-write'),
-  ConnectionStrings__PostgreSQLReadOnly: when(
-    v.postgresql.readOnly.enabled,
-    postgresqlString('prefer-standby'),
-  ),
-};
+/** One environment variable: its name, its value, and what the api does with it. */
+type Setting = readonly [
+  name: string,
+  value: string | Expr<string> | Omissible<Expr<string>>,
+  meaning: string,
+];
 
-const redisSettings = {
-  REDIS_SENTINELS: include(redisSentinels),
-  REDIS_MASTER_NAME: redis.masterName,
-  REDIS_PASSWORD_FILE: `${secretPaths.redis}/password`,
-  REDIS_CONNECT_TIMEOUT_MILLISECONDS: t`${v.redis.connectTimeoutMilliseconds}`,
-  REDIS_COMMAND_TIMEOUT_MILLISECONDS: t`${v.redis.commandTimeoutMilliseconds}`,
-  REDIS_ROOT_CERTIFICATE_FILE: when(redis.tls.enabled, `${certificatePaths.redis}/ca.crt`),
-  ConnectionStrings__Redis: redisString(redisSentinels, redis),
-};
+const postgresqlSettings: readonly Setting[] = [
+  ['POSTGRESQL_HOSTS', include(postgresqlHosts), 'Every node with its port; try them in turn.'],
+  ['POSTGRESQL_DATABASE', postgresql.database, 'The database.'],
+  ['POSTGRESQL_USERNAME', v.postgresql.username, 'The role to log in as.'],
+  ['POSTGRESQL_PASSWORD_FILE', `${secretPaths.postgresql}/password`, 'The file that holds the password.'],
+  ['POSTGRESQL_TARGET_SESSION_ATTRIBUTES', 'read-write', 'Stay only with the node that takes writes.'],
+  [
+    'POSTGRESQL_CONNECT_TIMEOUT_SECONDS',
+    t`${v.postgresql.connectTimeoutSeconds}`,
+    'How long one node is tried.',
+  ],
+  [
+    'POSTGRESQL_COMMAND_TIMEOUT_SECONDS',
+    t`${v.postgresql.commandTimeoutSeconds}`,
+    'How long an answer may take. Never cancel a COMMIT that waits.',
+  ],
+  ['POSTGRESQL_MAX_POOL_SIZE', t`${v.postgresql.maxPoolSize}`, 'Connections a pod may hold.'],
+  [
+    'POSTGRESQL_ROOT_CERTIFICATE_FILE',
+    when(postgresql.tls.enabled, `${certificatePaths.postgresql}/ca.crt`),
+    'The authority that signed the servers; verify their names.',
+  ],
+  [
+    'ConnectionStrings__PostgreSQL',
+    postgresqlString('read-write'),
+    'All of the above for Npgsql, without the password.',
+  ],
+  [
+    'ConnectionStrings__PostgreSQLReadOnly',
+    when(v.postgresql.readOnly.enabled, postgresqlString('prefer-standby')),
+    'For queries that only read, and whose answer nothing is written from.',
+  ],
+];
 
-const sessionSettings = {
-  SESSION_SENTINELS: include(sessionSentinels),
-  SESSION_MASTER_NAME: pick(own, redisSessions.masterName, redis.masterName),
-  ConnectionStrings__Sessions: pick(
-    own,
-    redisString(sessionSentinels, redisSessions),
-    redisString(sessionSentinels, redis),
-  ),
-  SESSION_PASSWORD_FILE: pick(own, `${secretPaths.sessions}/password`, `${secretPaths.redis}/password`),
-  SESSION_ROOT_CERTIFICATE_FILE: when(
-    and(own, redisSessions.tls.enabled),
-    `${certificatePaths.sessions}/ca.crt`,
-  ),
-  SESSION_PREFIX: v.sessions.prefix,
-  SESSION_IDLE_TIMEOUT_SECONDS: t`${multiply(v.sessions.idleTimeoutMinutes, 60)}`,
-  SESSION_COOKIE_NAME: v.sessions.cookieName,
-  SESSION_COOKIE_HTTP_ONLY: 'true',
-  SESSION_COOKIE_IS_ESSENTIAL: 'true',
-  SESSION_COOKIE_SECURE_POLICY: 'Always',
-  DATA_PROTECTION_REDIS_KEY: v.sessions.dataProtectionKey,
-};
+const redisSettings: readonly Setting[] = [
+  ['REDIS_SENTINELS', include(redisSentinels), 'Every Sentinel of the cache.'],
+  ['REDIS_MASTER_NAME', redis.masterName, 'The name to ask them for.'],
+  ['REDIS_PASSWORD_FILE', `${secretPaths.redis}/password`, 'The file that holds the password.'],
+  [
+    'REDIS_CONNECT_TIMEOUT_MILLISECONDS',
+    t`${v.redis.connectTimeoutMilliseconds}`,
+    'How long a connection may take.',
+  ],
+  [
+    'REDIS_COMMAND_TIMEOUT_MILLISECONDS',
+    t`${v.redis.commandTimeoutMilliseconds}`,
+    'How long an answer may take.',
+  ],
+  [
+    'REDIS_ROOT_CERTIFICATE_FILE',
+    when(redis.tls.enabled, `${certificatePaths.redis}/ca.crt`),
+    'The authority that signed the servers.',
+  ],
+  [
+    'ConnectionStrings__Redis',
+    redisString(redisSentinels, redis),
+    'All of the above for StackExchange.Redis, without the password.',
+  ],
+];
 
-const azureSettings = {
-  APP_CONFIGURATION_ENDPOINT: when(v.appConfiguration.enabled, v.appConfiguration.endpoint),
-  APP_CONFIGURATION_SENTINEL_KEY: when(v.appConfiguration.enabled, v.appConfiguration.sentinelKey),
-  APP_CONFIGURATION_REFRESH_SECONDS: when(
-    v.appConfiguration.enabled,
-    t`${multiply(v.appConfiguration.refreshMinutes, 60)}`,
-  ),
-  BLOB_ENDPOINT: when(v.blob.enabled, v.blob.endpoint),
-  BLOB_CONTAINER: when(v.blob.enabled, v.blob.container),
-};
+const sessionSettings: readonly Setting[] = [
+  ['SESSION_SENTINELS', include(sessionSentinels), 'Every Sentinel of the sessions.'],
+  ['SESSION_MASTER_NAME', pick(own, redisSessions.masterName, redis.masterName), 'The name to ask them for.'],
+  [
+    'ConnectionStrings__Sessions',
+    pick(own, redisString(sessionSentinels, redisSessions), redisString(sessionSentinels, redis)),
+    'The same for StackExchange.Redis, without the password.',
+  ],
+  [
+    'SESSION_PASSWORD_FILE',
+    pick(own, `${secretPaths.sessions}/password`, `${secretPaths.redis}/password`),
+    'The file that holds the password.',
+  ],
+  [
+    'SESSION_ROOT_CERTIFICATE_FILE',
+    when(and(own, redisSessions.tls.enabled), `${certificatePaths.sessions}/ca.crt`),
+    'The authority that signed the servers.',
+  ],
+  ['SESSION_PREFIX', v.sessions.prefix, 'What the key of every session starts with.'],
+  [
+    'SESSION_IDLE_TIMEOUT_SECONDS',
+    t`${multiply(v.sessions.idleTimeoutMinutes, 60)}`,
+    'After how long without a request a session ends.',
+  ],
+  ['SESSION_COOKIE_NAME', v.sessions.cookieName, 'The name of the cookie.'],
+  ['SESSION_COOKIE_HTTP_ONLY', 'true', 'Scripts of a page may not read it.'],
+  ['SESSION_COOKIE_IS_ESSENTIAL', 'true', 'It is set without asking for consent.'],
+  ['SESSION_COOKIE_SECURE_POLICY', 'Always', 'It travels over HTTPS only.'],
+  [
+    'DATA_PROTECTION_REDIS_KEY',
+    v.sessions.dataProtectionKey,
+    'Where all pods share the keys that encrypt cookies, in the Redis of the sessions.',
+  ],
+];
 
-const { resilience } = v;
+const azureSettings: readonly Setting[] = [
+  [
+    'APP_CONFIGURATION_ENDPOINT',
+    when(v.appConfiguration.enabled, v.appConfiguration.endpoint),
+    'Azure App Configuration, by workload identity.',
+  ],
+  [
+    'APP_CONFIGURATION_SENTINEL_KEY',
+    when(v.appConfiguration.enabled, v.appConfiguration.sentinelKey),
+    'The key to watch; when it changes, read all settings again.',
+  ],
+  [
+    'APP_CONFIGURATION_REFRESH_SECONDS',
+    when(v.appConfiguration.enabled, t`${multiply(v.appConfiguration.refreshMinutes, 60)}`),
+    'How often to look.',
+  ],
+  ['BLOB_ENDPOINT', when(v.blob.enabled, v.blob.endpoint), 'Azure Blob Storage, by workload identity.'],
+  ['BLOB_CONTAINER', when(v.blob.enabled, v.blob.container), 'The container of the files.'],
+];
 
-const resilienceSettings = {
-  REQUEST_TIMEOUT_SECONDS: t`${resilience.requestTimeoutSeconds}`,
-  SHUTDOWN_DRAIN_SECONDS: t`${v.shutdown.preStopSeconds}`,
-  RETRY_MAX_ATTEMPTS: t`${resilience.retry.maxAttempts}`,
-  RETRY_BASE_DELAY_MILLISECONDS: t`${resilience.retry.baseDelayMilliseconds}`,
-  RETRY_MAX_DELAY_MILLISECONDS: t`${resilience.retry.maxDelayMilliseconds}`,
-  CIRCUIT_BREAKER_FAILURE_PERCENT: t`${resilience.circuitBreaker.failurePercent}`,
-  CIRCUIT_BREAKER_MINIMUM_REQUESTS: t`${resilience.circuitBreaker.minimumRequests}`,
-  CIRCUIT_BREAKER_SAMPLING_SECONDS: t`${resilience.circuitBreaker.samplingSeconds}`,
-  CIRCUIT_BREAKER_BREAK_SECONDS: t`${resilience.circuitBreaker.breakSeconds}`,
-};
+const { retry, circuitBreaker: breaker, requestTimeoutSeconds } = v.resilience;
 
-/** The data of the ConfigMap. */
-export const settings = fragment('api.settings', 'What the api is told; a change of it replaces the pods.', {
-  HTTP_PORT: t`${v.port}`,
+const resilienceSettings: readonly Setting[] = [
+  ['REQUEST_TIMEOUT_SECONDS', t`${requestTimeoutSeconds}`, 'How long one request may be worked on.'],
+  [
+    'SHUTDOWN_DRAIN_SECONDS',
+    t`${v.shutdown.preStopSeconds}`,
+    'How long a stopping pod has gone on serving when SIGTERM comes; then answer with Connection: close.',
+  ],
+  ['RETRY_MAX_ATTEMPTS', t`${retry.maxAttempts}`, 'How often a failed call to a store is tried again.'],
+  [
+    'RETRY_BASE_DELAY_MILLISECONDS',
+    t`${retry.baseDelayMilliseconds}`,
+    'The pause before the first new attempt; it doubles.',
+  ],
+  ['RETRY_MAX_DELAY_MILLISECONDS', t`${retry.maxDelayMilliseconds}`, 'The longest pause.'],
+  [
+    'CIRCUIT_BREAKER_FAILURE_PERCENT',
+    t`${breaker.failurePercent}`,
+    'The share of failures that opens the breaker of a store.',
+  ],
+  [
+    'CIRCUIT_BREAKER_MINIMUM_REQUESTS',
+    t`${breaker.minimumRequests}`,
+    'How many calls there must be before the share counts.',
+  ],
+  ['CIRCUIT_BREAKER_SAMPLING_SECONDS', t`${breaker.samplingSeconds}`, 'Over how long failures are counted.'],
+  ['CIRCUIT_BREAKER_BREAK_SECONDS', t`${breaker.breakSeconds}`, 'How long the store is left alone.'],
+];
+
+/** Every environment variable that the chart sets, for the ConfigMap and for the reference. */
+export const allSettings: readonly Setting[] = [
+  ['HTTP_PORT', t`${v.port}`, 'The port to listen on.'],
   ...postgresqlSettings,
   ...redisSettings,
   ...sessionSettings,
   ...azureSettings,
   ...resilienceSettings,
-});
+];
+
+/** The data of the ConfigMap. */
+export const settings = fragment(
+  'api.settings',
+  'What the api is told; a change of it replaces the pods.',
+  Object.fromEntries(allSettings.map(([variable, value]) => [variable, value])),
+);

@@ -9,9 +9,8 @@ app.kubernetes.io/name: {{ include "api.name" . }}
 app.kubernetes.io/component: server
 {{- end }}
 
-{{- /* The labels of every object. */ -}}
-{{- define "api.labels" -}}
-{{ include "api.selectorLabels" . }}
+{{- /* The labels that say where an object comes from. */ -}}
+{{- define "api.commonLabels" -}}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Values.image.tag | quote }}
 app.kubernetes.io/part-of: aiagent
@@ -19,14 +18,25 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 helm.sh/chart: api-0.1.0
 {{- end }}
 
+{{- /* The labels of every object that belongs to the pods that serve. */ -}}
+{{- define "api.labels" -}}
+{{ include "api.commonLabels" . }}
+app.kubernetes.io/name: {{ include "api.name" . }}
+app.kubernetes.io/component: server
+{{- end }}
+
+{{- /* The labels of the gateway: other than those that metrics are read by, or they would be read twice. */ -}}
+{{- define "api.gatewayLabels" -}}
+{{ include "api.commonLabels" . }}
+app.kubernetes.io/name: {{ include "api.name" . }}
+app.kubernetes.io/component: gateway
+{{- end }}
+
 {{- /* The labels of test pods: no Service and no budget may select them. */ -}}
 {{- define "api.testLabels" -}}
+{{ include "api.commonLabels" . }}
 app.kubernetes.io/name: {{ include "api.name" . }}
 app.kubernetes.io/component: test
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/version: {{ .Values.image.tag | quote }}
-app.kubernetes.io/part-of: aiagent
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- /* The image of the api, by digest as soon as one is known. */ -}}

@@ -1,0 +1,145 @@
+// The codes of the rules: what must hold between values of several settings, and the cure where it does
+// not. Part of the closed list; must not know how a rule is checked.
+
+export const ruleCodes = {
+  'API-APP-CONFIGURATION-IDENTITY': {
+    severity: 'error',
+    title: 'App Configuration is read with an identity',
+    cure: 'Set api.workloadIdentity.enabled to true, or api.appConfiguration.enabled to false.',
+  },
+  'API-APP-CONFIGURATION-UNKNOWN': {
+    severity: 'warning',
+    title: 'The address of App Configuration is known where it is used',
+    cure: 'After the Azure deployment, put the address into api.appConfiguration.endpoint, in the layer with what Azure returned.',
+  },
+  'API-BLOB-IDENTITY': {
+    severity: 'error',
+    title: 'Blob Storage is used with an identity',
+    cure: 'Set api.workloadIdentity.enabled to true, or api.blob.enabled to false.',
+  },
+  'API-BLOB-UNKNOWN': {
+    severity: 'warning',
+    title: 'The address of Blob Storage is known where it is used',
+    cure: 'After the Azure deployment, put the address into api.blob.endpoint, in the layer with what Azure returned.',
+  },
+  'API-IDENTITY-UNKNOWN': {
+    severity: 'warning',
+    title: 'The Azure identity is known where it is used',
+    cure: 'After the Azure deployment, put the client id into api.workloadIdentity.clientId, in the layer with what Azure returned.',
+  },
+  'HA-API-DRAIN': {
+    severity: 'error',
+    title: 'A drain can always take one pod',
+    cure: 'Lower api.pdb.minAvailable below the fewest pods that run, or raise api.hpa.minReplicas (api.replicas where the autoscaler is off).',
+  },
+  'HA-API-GATEWAY-ADDRESS': {
+    severity: 'error',
+    title: 'The load balancer of the gateway has a fixed address',
+    cure: 'Give api.gateway.address a free address of the subnet, or set api.gateway.enabled to false.',
+  },
+  'HA-API-GATEWAY-CLIENTS': {
+    severity: 'error',
+    title: 'The network policy lets the gateway in',
+    cure: 'List the range of the gateway in api.gateway.clients, such as 10.10.0.0/24.',
+  },
+  'HA-API-GRACE': {
+    severity: 'error',
+    title: 'A stopping pod has time to finish its requests',
+    cure: 'Raise api.shutdown.gracePeriodSeconds to at least the pause before the stop and the longest request together.',
+  },
+  'HA-API-IMAGE-DIGEST': {
+    severity: 'warning',
+    title: 'Images are pinned by digest where availability is high',
+    cure: 'Put the digest that the registry shows for the tag (sha256:...) into api.image.digest and api.tests.image.digest, in the environment file or in a layer of its own.',
+  },
+  'HA-API-IMAGE-LATEST': {
+    severity: 'error',
+    title: 'The image of the api names a version',
+    cure: 'Set api.image.tag to the version that was built, such as "1.4.2".',
+  },
+  'HA-API-PDB-OFF': {
+    severity: 'error',
+    title: 'A budget limits drains where availability is high',
+    cure: 'Set api.pdb.enabled to true, or availability to none.',
+  },
+  'HA-API-POOL': {
+    severity: 'warning',
+    title: 'The connections of all pods fit into PostgreSQL',
+    cure: 'Lower api.postgresql.maxPoolSize, or the most pods.',
+  },
+  'HA-API-READINESS': {
+    severity: 'error',
+    title: 'An outage of a pod is noticed before clients give up',
+    cure: 'Lower periodSeconds or failureThreshold of api.probes.readiness, or raise api.resilience.clientTimeoutSeconds if clients really wait longer.',
+  },
+  'HA-API-REQUESTS-CPU': {
+    severity: 'error',
+    title: 'A pod asks for no more processor time than it may use',
+    cure: 'Lower api.resources.requests.cpu, or raise api.resources.limits.cpu.',
+  },
+  'HA-API-REQUESTS-MEMORY': {
+    severity: 'error',
+    title: 'A pod asks for no more memory than it may use',
+    cure: 'Lower api.resources.requests.memory, or raise api.resources.limits.memory.',
+  },
+  'HA-API-REQUESTS-STORAGE': {
+    severity: 'error',
+    title: 'A pod asks for no more temporary storage than it may use',
+    cure: 'Lower api.resources.requests.ephemeralStorage, or raise api.resources.limits.ephemeralStorage.',
+  },
+  'HA-API-SCALE-ORDER': {
+    severity: 'error',
+    title: 'The autoscaler has no more pods at least than at most',
+    cure: 'Lower api.hpa.minReplicas, or raise api.hpa.maxReplicas.',
+  },
+  'HA-API-SPREAD': {
+    severity: 'error',
+    title: 'There are zones to spread the pods over',
+    cure: 'List the zones, or set api.spread.enabled to false.',
+  },
+  'HA-API-SPREAD-OFF': {
+    severity: 'error',
+    title: 'Pods are spread over zones where availability is high',
+    cure: 'Set api.spread.enabled to true, or availability to none.',
+  },
+  'HA-API-ZONE-LOSS': {
+    severity: 'warning',
+    title: 'The pods that are left carry the load of a lost zone',
+    cure: 'Lower api.hpa.cpuUtilization: at most 66 with three zones, 50 with two; 60 leaves some room.',
+  },
+  'HA-API-ZONES': {
+    severity: 'error',
+    title: 'Every zone has a pod of the api',
+    cure: 'Raise api.hpa.minReplicas (api.replicas where the autoscaler is off) to at least the number of zones.',
+  },
+  'HA-POSTGRESQL-ZONES': {
+    severity: 'error',
+    title: 'Every database node stands in a zone of the platform',
+    cure: 'Set the zone of the node in global.postgresql.nodes to one of the zones, or list its zone there.',
+  },
+  'HA-REDIS-ODD': {
+    severity: 'warning',
+    title: 'The cache has an odd number of pods',
+    cure: 'Set global.redis.replicas to an odd number, such as 3.',
+  },
+  'HA-REDIS-SESSIONS-ODD': {
+    severity: 'warning',
+    title: 'The Redis of the sessions has an odd number of pods',
+    cure: 'Set global.redisSessions.replicas to an odd number, such as 3.',
+  },
+  'HA-RELEASE-NAME': {
+    severity: 'error',
+    title: 'The release name leaves room in the names made from it',
+    cure: 'Choose a release name of at most 24 characters.',
+  },
+  'HA-SESSIONS-EVICTED': {
+    severity: 'warning',
+    title: 'Sessions have a Redis that evicts nothing where availability is high',
+    cure: 'Set global.redisSessions.enabled to true.',
+  },
+  'HA-ZONES-FEW': {
+    severity: 'warning',
+    title: 'The platform has three zones where availability is high',
+    cure: 'List three zones, or set availability to none.',
+  },
+} as const;
