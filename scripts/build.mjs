@@ -20,6 +20,16 @@ const withoutSubprograms = {
   },
 };
 
+/** zod brings its messages in fifty languages; ours stand in generator/load. */
+const englishOnly = {
+  name: 'zod-in-english-only',
+  setup(steps) {
+    steps.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
 const result = await build({
   entryPoints: [`${root}generator/cli.ts`],
   absWorkingDir: root,
@@ -35,7 +45,7 @@ const result = await build({
   legalComments: 'none',
   charset: 'ascii',
   define: { CHARTWRIGHT_VERSION: JSON.stringify(version) },
-  plugins: [withoutSubprograms],
+  plugins: [withoutSubprograms, englishOnly],
   write: false,
   logLevel: 'warning',
   metafile: process.argv.includes('--analyze'),

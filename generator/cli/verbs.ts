@@ -34,8 +34,12 @@ export const options = {
   environment: ['--environment <name>', 'show the value there, and where it comes from', undefined],
 } as const satisfies Record<string, readonly [string, string, string | undefined]>;
 
-const productOf = async (): Promise<Product> =>
-  (await import('../commands/assemble-product.ts')).assembleProduct();
+async function productOf(): Promise<Product> {
+  // Before any schema is made: zod's own compiler costs a single run more than it saves a thousand.
+  const { config } = await import('zod');
+  config({ jitless: true });
+  return (await import('../commands/assemble-product.ts')).assembleProduct();
+}
 const toolsOf = async () => (await import('../tools.ts')).openToolDoor();
 
 export const verbs: readonly Verb[] = [

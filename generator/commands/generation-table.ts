@@ -13,9 +13,9 @@ const columns = [
   { title: 'environment' },
   { title: 'region' },
   { title: 'resources', numeric: true },
-  { title: 'by kind' },
   { title: 'findings' },
   { title: 'ms', numeric: true },
+  { title: 'by kind' },
 ];
 
 /** The rows of one environment; what is about it as a whole stands in the first. */
@@ -27,8 +27,8 @@ export function summaryRows({
 }: EnvironmentSummary): string[][] {
   return regions.map(({ region, kinds }, index) => {
     const total = [...kinds.values()].reduce((sum, amount) => sum + amount, 0);
-    const whole = index === 0 ? [findings, milliseconds.toFixed(1)] : [];
-    return [environment, region, String(total), formatKinds(kinds), ...whole];
+    const whole = index === 0 ? [findings, milliseconds.toFixed(1)] : ['', ''];
+    return [environment, region, String(total), ...whole, formatKinds(kinds)];
   });
 }
 

@@ -78,9 +78,13 @@ export function printChart(chart: Chart): ReadonlyMap<string, string> {
   }
   assertFragmentsListed(chart);
   const errors = chart.rules.filter((rule) => rule.severity === 'error');
-  const usesQuantity = errors.some(readsQuantity);
+  const everything = [
+    chart.templates.map(({ resource }) => resource),
+    chart.fragments.map(({ body }) => body),
+    chart.rules.map(({ check }) => check),
+  ];
   const defines = chart.fragments.map((fragment) => printFragment(fragment, options));
-  if (usesQuantity) defines.push(printThousandths(chart.name));
+  if (readsQuantity(everything)) defines.push(printThousandths(chart.name));
   if (defines.length > 0) files.set('templates/_helpers.tpl', `${defines.join('\n\n')}\n`);
   if (errors.length > 0)
     files.set(
@@ -110,9 +114,9 @@ function printNotes(chart: Chart, options: PrintOptions): [path: string, text: s
   ];
 }
 
-function readsQuantity(rule: Rule): boolean {
+function readsQuantity(tree: unknown): boolean {
   let found = false;
-  walk(rule.check, (node) => {
+  walk(tree, (node) => {
     found ||= node.kind === 'call' && node.operator === 'quantity';
   });
   return found;

@@ -3,7 +3,7 @@
 import { type Node, nodeOf, type Variable } from './expression.ts';
 import { escapeBraces, isHarmless, printNode, type Scope, typeOf } from './print-expression.ts';
 import { nameFor, printHole, printValue } from './print-text.ts';
-import { isNeverEmpty } from './schema-shape.ts';
+import { isNeverEmpty, isTextBounded } from './schema-shape.ts';
 import { assertNeverEmpty, schemaOf } from './tree.ts';
 import { printScalar } from './yaml.ts';
 
@@ -175,6 +175,9 @@ function printSubtree(node: Node, place: Place): string[] {
   const schema = schemaOf(node);
   if (!bound && (schema === undefined || !isNeverEmpty(schema)))
     throw new Error(`${pipeline} may be empty: wrap it in using()`);
+  // toYaml gives nothing at all when a text below holds a character that YAML cannot carry raw.
+  if (schema === undefined || !isTextBounded(schema))
+    throw new Error(`${pipeline} holds free text, which toYaml may lose: print it key by key`);
   return [action(place, `toYaml ${pipeline} | nindent ${place.indent}`)];
 }
 
@@ -206,5 +209,9 @@ function printLines(all: readonly unknown[], place: Place): string[] {
       throw new Error('a line may hold only values whose schema allows no line break, quote or backslash');
     return [`${pad(at)}${printHole(node, at.scope)}`];
   };
-  return all.flatMap((line) => printControlled(line, place, printLine));
+  const printed = all.flatMap((line) => printControlled(line, place, printLine));
+  const lost = printed.findIndex((line, index) => line === '' && /^\s*\{\{-/.test(printed[index + 1] ?? ''));
+  if (lost !== -1)
+    throw new Error('an empty line before a conditional one would be trimmed away: move it inside');
+  return printed;
 }

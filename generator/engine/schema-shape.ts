@@ -15,6 +15,7 @@ interface AnyDef {
   readonly type: string;
   readonly innerType?: z.ZodType;
   readonly element?: z.ZodType;
+  readonly keyType?: z.ZodType;
   readonly valueType?: z.ZodType;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly entries?: Readonly<Record<string, string>>;
@@ -148,4 +149,15 @@ function isHarmlessPattern(source: string): boolean {
   // A dot outside a set means any character; inside a set, or escaped, it is itself.
   const loose = source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '');
   return !loose.includes('.') && !/\\[^./-]/.test(source) && harmless.test(literals);
+}
+
+/** Whether a pattern or a list of choices bounds every text and key of a value that is printed whole. */
+export function isTextBounded(schema: z.ZodType): boolean {
+  const { kind, schema: inner } = shapeOf(schema);
+  if (kind === 'string') return textsOf(inner) !== undefined || patternsOf(inner as never).length > 0;
+  if (kind === 'map') return keysOf(inner).every((key) => isTextBounded(propertyOf(inner, key) as z.ZodType));
+  if (kind === 'list') return isTextBounded(elementOf(inner));
+  if (kind === 'record')
+    return isTextBounded(elementOf(inner)) && isTextBounded(defOf(inner).keyType as z.ZodType);
+  return kind === 'integer' || kind === 'boolean';
 }

@@ -20,6 +20,7 @@ import {
   type Rule,
 } from '../../generator/engine/index.ts';
 import { rules, scopeOf } from '../../generator/model/rules/index.ts';
+import { bareValues, richValues } from './full-values.ts';
 import { sampleChart, sampleInputs } from './sample-chart.ts';
 
 export interface ChartSubject {
@@ -46,6 +47,9 @@ export interface ChartSubject {
 const errorsOf = (chart: Chart): readonly Rule[] =>
   chart.rules.filter(({ severity }) => severity === 'error');
 
+/** Everything on, and everything off: the branches that chance leaves out are mostly there. */
+const ends = (schema: ZodType): readonly JsonMap[] => [richValues(schema), bareValues(schema)];
+
 interface SubjectFacts {
   readonly chart: Chart;
   readonly files: ReadonlyMap<string, string>;
@@ -66,7 +70,7 @@ function soleChart(facts: SubjectFacts): ChartSubject {
     rulesOf: () => errorsOf(chart),
     forRules,
     ownPath: chart.rebase ?? ((path) => path),
-    handMade,
+    handMade: [...ends(chart.values), ...handMade],
     readElsewhere,
   };
 }
@@ -93,7 +97,7 @@ const wholePlatform: ChartSubject = {
   ],
   forRules: (values) => values,
   ownPath: (path) => path,
-  handMade: [],
+  handMade: ends(platform.own.values),
   readElsewhere: platform.subcharts.map(({ alias }) => `${alias}.enabled`),
 };
 
@@ -126,10 +130,15 @@ export const subjects: readonly ChartSubject[] = [
   soleChart({ chart: sampleChart, files: sampleFiles, handMade: sampleInputs }),
 ];
 
+const written: string[] = [];
+process.on('exit', () => {
+  for (const folder of written) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Writes a chart's files into a folder of their own, which goes when the tests end. */
 export function writeChart(files: ReadonlyMap<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'chartwright-subject-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  written.push(folder);
   for (const [path, text] of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });

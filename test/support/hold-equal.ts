@@ -24,18 +24,33 @@ export interface Case {
   readonly resolved: boolean;
 }
 
+const made = new WeakMap<ChartSubject, fc.Arbitrary<Case>>();
+
 /** Any values that the schema accepts; they may break rules. */
-export const anyCase = ({ values }: ChartSubject): fc.Arbitrary<Case> =>
-  fc.record({
-    input: arbitraryValues(values),
+function anyCase(subject: ChartSubject): fc.Arbitrary<Case> {
+  const known = made.get(subject);
+  if (known !== undefined) return known;
+  const arbitrary = fc.record({
+    input: arbitraryValues(subject.values),
     release: arbitraryRelease,
     withTests: fc.integer({ min: 0, max: 3 }).map((die) => die === 0),
     resolved: fc.integer({ min: 0, max: 3 }).map((die) => die > 0),
   });
+  made.set(subject, arbitrary);
+  return arbitrary;
+}
 
 /** Values that keep every rule, too. */
 export const validCase = (subject: ChartSubject): fc.Arbitrary<Case> =>
   anyCase(subject).map((one) => ({ ...one, input: keepRules(subject, one.input, one.release) }));
+
+/** Values that mostly break exactly one rule, each rule as often as another. */
+export const brokenCase = (subject: ChartSubject): fc.Arbitrary<Case> =>
+  fc.tuple(anyCase(subject), fc.nat({ max: 999 })).map(([one, die]) => {
+    const broken = brokenRules(subject, one.input, one.release);
+    const spared = broken[die % Math.max(1, broken.length)]?.rule.code;
+    return { ...one, input: keepRules(subject, one.input, one.release, spared) };
+  });
 
 /** A chart, and the folder in which Helm finds it. */
 export interface Rendering {

@@ -80,16 +80,26 @@ const Values = z.strictObject({
   items: z
     .array(
       z.strictObject({
-        name: Word.meta(describe),
-        size: z.int().min(0).max(3_000_000).meta(describe),
-        note: printable.optional().meta(describe),
+        name: Word.meta({ ...describe, examples: ['item'] }),
+        size: z
+          .int()
+          .min(0)
+          .max(3_000_000)
+          .meta({ ...describe, examples: [7] }),
+        note: printable.optional().meta({ ...describe, examples: ['a: b'] }),
       }),
     )
     .max(3)
     .default([])
     .meta(describe),
   place: z
-    .strictObject({ zone: Word.meta(describe), text: z.string().max(4096).meta(describe) })
+    .strictObject({
+      zone: Word.meta({ ...describe, examples: ['north'] }),
+      text: z
+        .string()
+        .max(4096)
+        .meta({ ...describe, examples: ["it's"] }),
+    })
     .optional()
     .meta(describe),
 });

@@ -2,7 +2,18 @@
 // person makes. The check is `tsc`: a mistake that compiles makes the expectation itself an error.
 import type { V1ConfigMap, V1Deployment, V1PodDisruptionBudget, V1Service } from '@kubernetes/client-node';
 import { z } from 'zod';
-import { each, eq, gt, manifest, not, pick, t, using, valuesOf, when } from '../../../generator/engine/index.ts';
+import {
+  each,
+  eq,
+  gt,
+  manifest,
+  not,
+  pick,
+  t,
+  using,
+  valuesOf,
+  when,
+} from '../../../generator/engine/index.ts';
 
 const Values = z.strictObject({
   replicas: z.int().min(1).max(10).default(1),
@@ -23,7 +34,11 @@ export const sound = manifest<V1Deployment>({
   spec: {
     replicas: when(not(v.on), v.replicas),
     selector: { matchLabels: { a: v.name } },
-    template: { spec: { containers: [{ name: v.name, env: [each(v.items, (item) => ({ name: item.key, value: v.name }))] }] } },
+    template: {
+      spec: {
+        containers: [{ name: v.name, env: [each(v.items, (item) => ({ name: item.key, value: v.name }))] }],
+      },
+    },
   },
 });
 
