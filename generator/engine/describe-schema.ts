@@ -89,7 +89,9 @@ export function exampleOf(schema: $ZodType): Json | undefined {
 // A cell of a table must stay on one line and must not end early.
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
 
-const prose = (text: string): string => cell(text.replace(/[<>*_`[\]]/g, '\\$&'));
+// A description may mark code by backticks; everything else is shown as it is.
+const prose = (text: string): string =>
+  cell(text.replace(/`[^`]*`|[<>*_`[\]]/g, (part) => (part.length > 1 ? part : `\\${part}`)));
 
 function code(text: string): string {
   const fence = '`'.repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));

@@ -16,7 +16,7 @@ export function partialSchema<S extends z.ZodType>(schema: S): z.ZodType<Partly<
 }
 
 function partly(schema: z.ZodType): z.ZodType {
-  const { inner, meta } = factsOf(schema);
+  const { inner, meta, hasDefault, defaultValue } = factsOf(schema);
   const whole = inner as unknown as z.ZodType;
   const bare =
     inner._zod.def.type === 'object'
@@ -26,5 +26,8 @@ function partly(schema: z.ZodType): z.ZodType {
           ),
         )
       : whole;
-  return bare.meta(meta as Record<string, unknown>);
+  // The default of the whole is no default of a part, but the best example.
+  const examples =
+    meta.examples ?? (hasDefault && inner._zod.def.type !== 'object' ? [defaultValue] : undefined);
+  return bare.meta({ ...meta, ...(examples === undefined ? {} : { examples }) } as Record<string, unknown>);
 }

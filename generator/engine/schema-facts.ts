@@ -75,7 +75,7 @@ export function checksOf(schema: $ZodTypes): readonly $ZodCheckDef[] {
 }
 
 // The checks are read one by one because the summary that Zod keeps (`bag`) is empty since 4.6.
-interface CheckFields extends $ZodCheckDef {
+export interface CheckFields extends $ZodCheckDef {
   readonly value?: number;
   readonly inclusive?: boolean;
   readonly minimum?: number;
@@ -85,8 +85,20 @@ interface CheckFields extends $ZodCheckDef {
   readonly pattern?: RegExp;
 }
 
-const checkOf = (schema: $ZodTypes, name: string): CheckFields | undefined =>
-  checksOf(schema).find((check) => check.check === name);
+// Of several bounds of one kind the tightest holds: `DnsLabel.max(20)` keeps the label's own 63 as well.
+const tightest: Readonly<Record<string, (check: CheckFields) => number>> = {
+  greater_than: ({ value = 0 }) => -value,
+  less_than: ({ value = 0 }) => value,
+  min_length: ({ minimum = 0 }) => -minimum,
+  max_length: ({ maximum = 0 }) => maximum,
+};
+
+/** The check of a kind that holds, or undefined. */
+export function checkOf(schema: $ZodTypes, name: string): CheckFields | undefined {
+  const found: CheckFields[] = checksOf(schema).filter((check) => check.check === name);
+  const order = tightest[name] ?? (() => 0);
+  return found.sort((a, b) => order(a) - order(b))[0];
+}
 
 /** The patterns that a string must match, those of formats such as `z.ipv4()` included. */
 export const patternsOf = (schema: $ZodTypes): readonly RegExp[] =>

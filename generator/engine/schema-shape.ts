@@ -1,7 +1,7 @@
 // What the engine asks of a Zod schema: its kind once the wrappers are off, and whether its text can
 // stand in a template without quotes. Must not know any setting's name.
 import type { z } from 'zod';
-import { checksOf, patternsOf } from './schema-facts.ts';
+import { checkOf, patternsOf } from './schema-facts.ts';
 
 export type Kind = 'string' | 'integer' | 'boolean' | 'map' | 'list' | 'record' | 'union';
 
@@ -78,15 +78,7 @@ export function elementOf(schema: z.ZodType): z.ZodType {
 
 /** The largest value that an integer may have; Infinity when unbounded. */
 export function maximumOf(schema: z.ZodType): number {
-  return boundOf(schema, 'less_than', 'value') ?? Number.POSITIVE_INFINITY;
-}
-
-/** A bound of a check, by the check's name and the bound's. Zod keeps several; the first one counts. */
-function boundOf(schema: z.ZodType, check: string, key: string): number | undefined {
-  const found = checksOf(schema as never).find((one) => one.check === check) as
-    | Readonly<Record<string, unknown>>
-    | undefined;
-  return found?.[key] as number | undefined;
+  return checkOf(schema as never, 'less_than')?.value ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether a list or text can never be empty. */
@@ -94,7 +86,7 @@ export function isNeverEmpty(schema: z.ZodType): boolean {
   const { kind } = shapeOf(schema);
   if (kind === 'map')
     return keysOf(schema).some((key) => !shapeOf(propertyOf(schema, key) as z.ZodType).optional);
-  return (boundOf(shapeOf(schema).schema, 'min_length', 'minimum') ?? 0) > 0;
+  return (checkOf(shapeOf(schema).schema as never, 'min_length')?.minimum ?? 0) > 0;
 }
 
 function textsOf(schema: z.ZodType): readonly string[] | undefined {

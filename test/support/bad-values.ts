@@ -8,14 +8,17 @@ import { factsOf, propertiesOf } from '../../generator/engine/schema-facts.ts';
 export type Path = readonly (string | number)[];
 
 /** `/hpa/scaleUp`, as JSON Schema validators name a place; empty for the root. */
-export const pointer = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step)}`).join('');
+export const pointer = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step)}`).join('');
 
 /** The same values but for what `change` makes of the value at each path. */
 export function mapValues(value: Json, change: (value: Json, path: Path) => Json, path: Path = []): Json {
   const changed = change(value, path);
   if (Array.isArray(changed)) return changed.map((item, at) => mapValues(item, change, [...path, at]));
   if (!isMap(changed)) return changed;
-  return Object.fromEntries(Object.entries(changed).map(([key, item]) => [key, mapValues(item, change, [...path, key])]));
+  return Object.fromEntries(
+    Object.entries(changed).map(([key, item]) => [key, mapValues(item, change, [...path, key])]),
+  );
 }
 
 export interface ClosedMap {
@@ -31,7 +34,9 @@ function closedMapsBelow(schema: $ZodType, value: Json | undefined, path: Path):
   }
   const properties = propertiesOf(inner);
   if (!isMap(value) || properties.length === 0) return [];
-  const below = properties.flatMap(([key, property]) => closedMapsBelow(property, value[key], [...path, key]));
+  const below = properties.flatMap(([key, property]) =>
+    closedMapsBelow(property, value[key], [...path, key]),
+  );
   return [{ path, keys: properties.map(([key]) => key) }, ...below];
 }
 
@@ -40,7 +45,11 @@ export const closedMaps = (schema: ZodType, values: JsonMap): readonly ClosedMap
   closedMapsBelow(schema, values, []);
 
 /** The values with more keys in their closed maps, each with a value that would be sound anywhere. */
-export function withKeys(values: JsonMap, maps: readonly ClosedMap[], extra: (map: ClosedMap) => readonly string[]): JsonMap {
+export function withKeys(
+  values: JsonMap,
+  maps: readonly ClosedMap[],
+  extra: (map: ClosedMap) => readonly string[],
+): JsonMap {
   const byPlace = new Map(maps.map((map) => [pointer(map.path), map]));
   return mapValues(values, (value, path) => {
     const map = byPlace.get(pointer(path));
@@ -70,7 +79,10 @@ export function typeOf(value: Json): string {
 }
 
 /** Every path of these values below the root: of the scalars, and of the maps and lists that hold them. */
-export function pathsOf(values: JsonMap): { readonly leaves: readonly Path[]; readonly groups: readonly Path[] } {
+export function pathsOf(values: JsonMap): {
+  readonly leaves: readonly Path[];
+  readonly groups: readonly Path[];
+} {
   const leaves: Path[] = [];
   const groups: Path[] = [];
   mapValues(values, (value, path) => {

@@ -10,7 +10,9 @@ const head = (word: string, at: number): string => word.slice(0, at);
 export const slips: Readonly<Record<string, Slip>> = {
   drop: (word, at) => [head(word, at) + word.slice(at + 1)],
   double: (word, at) => [head(word, at) + word.slice(at, at + 1) + word.slice(at)],
-  swap: (word, at) => [head(word, at) + word.slice(at + 1, at + 2) + word.slice(at, at + 1) + word.slice(at + 2)],
+  swap: (word, at) => [
+    head(word, at) + word.slice(at + 1, at + 2) + word.slice(at, at + 1) + word.slice(at + 2),
+  ],
   replace: (word, at) => letters.map((letter) => head(word, at) + letter + word.slice(at + 1)),
   add: (word, at) => letters.map((letter) => head(word, at) + letter + word.slice(at)),
 };
@@ -26,6 +28,8 @@ export function misspellings(word: string, names: readonly string[]): readonly s
 /** One misspelling of each kind, in the middle of the word. */
 export function sampleMisspellings(word: string, names: readonly string[]): readonly string[] {
   const at = Math.floor((word.length - 1) / 2);
-  const all = Object.values(slips).map((slip) => slip(word, at).find((text) => text !== word && !names.includes(text)));
+  const all = Object.values(slips).map((slip) =>
+    slip(word, at).find((text) => text !== word && !names.includes(text)),
+  );
   return [...new Set(all.filter((text) => text !== undefined))];
 }
