@@ -4,13 +4,18 @@ import { regionFiles } from '../charts/region-files.ts';
 import { umbrella } from '../charts/umbrella/index.ts';
 import { type Diagnostic, sortDiagnostics } from '../diagnostic.ts';
 import { checkValues } from '../load/check-values.ts';
-import { type LayerCache, loadEnvironment } from '../load/load-environment.ts';
+import { type LayerCache, type LoadedFile, loadEnvironment } from '../load/load-environment.ts';
 import type { ReadText } from '../load/read-text.ts';
 import { checkEnvironment } from '../model/check-environment.ts';
 import { deriveRegion } from '../model/derive-region.ts';
 import { rules, scopeOf } from '../model/rules/index.ts';
 import { explainSetting } from './explain-setting.ts';
 import type { EnvironmentOutput, Product } from './product.ts';
+
+/** The name that the file gives itself, however wrong the rest of it is. */
+function nameIn({ data }: LoadedFile): string | undefined {
+  return typeof data.environment === 'string' ? data.environment : undefined;
+}
 
 /** The product, made at its first use. */
 export function assembleProduct(): Product {
@@ -25,8 +30,7 @@ export function assembleProduct(): Product {
     const diagnostics: Diagnostic[] = sortDiagnostics([...loaded.diagnostics, ...wrong, ...broken]);
     const { sources } = loaded;
     const failed = diagnostics.some(({ severity }) => severity === 'error');
-    if (value === undefined || failed)
-      return { name: environment?.environment, diagnostics, sources, regions: [] };
+    if (value === undefined || failed) return { name: nameIn(loaded), diagnostics, sources, regions: [] };
     const release = { name: value.release, namespace: value.namespace };
     const regions = value.regions.map((region) => ({
       region: region.name,

@@ -5,7 +5,7 @@ import { quantityFactors } from '../../schemas/scalars.ts';
 import { type BranchListener, evaluate, type Release } from './evaluate.ts';
 import type { Fragment, Omissible } from './expression.ts';
 import { type PrintOptions, printCheck, printFragment, printNote, printTemplate } from './print-template.ts';
-import { pathsRead, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { Manifest } from './tree.ts';
 import { walk } from './walk.ts';
 
@@ -145,16 +145,4 @@ function assertFragmentsListed(chart: Chart): void {
         throw new Error(`fragment ${node.fragment.name} is not listed in chart ${chart.name}`);
     },
   );
-}
-
-/** Every path of values that the chart's templates and rules read, from the chart's own root; `*` for items. */
-export function pathsReadBy(
-  chart: Chart,
-  readPath: (visit: (path: readonly string[]) => void) => void,
-): ReadonlySet<string> {
-  const paths = new Set<string>();
-  readPath((path) => paths.add(path.join('.')));
-  for (const rule of chart.rules)
-    for (const path of pathsRead(rule)) paths.add((chart.rebase?.(path) ?? path).join('.'));
-  return paths;
 }

@@ -1,5 +1,11 @@
 // The public face of the engine: a library for charts whose values are typed by Zod. It prints a chart
 // for Helm and evaluates the same source without Helm. It knows no product.
+//
+//   const v = valuesOf(Values);
+//   const config = manifest<V1ConfigMap>({ …, data: { PORT: t`${v.port}`, MODE: when(v.on, 'on') } });
+//   printChart(chart)  → the files of a Helm chart      evaluateChart(chart, { values, release }) → objects
+
+// Charts and rules: printed for Helm, or evaluated.
 export {
   type Chart,
   type ChartTemplate,
@@ -10,14 +16,64 @@ export {
 } from './chart.ts';
 export { describeSchema, printSettingsTable, type SettingRow } from './describe-schema.ts';
 export { type BranchListener, type Context, evaluate, type Release } from './evaluate.ts';
-export * from './expression.ts';
+// Looking into a chart: for tests that ask what is read, and which branches there are.
+export {
+  add,
+  and,
+  type Expr,
+  eq,
+  type Fragment,
+  ge,
+  gt,
+  has,
+  isPresent,
+  joined,
+  le,
+  length,
+  lt,
+  multiply,
+  type Node,
+  ne,
+  nodeOf,
+  not,
+  type Omissible,
+  type Operand,
+  or,
+  quantity,
+  release,
+  subtract,
+  t,
+  ternary,
+  until,
+} from './expression.ts';
+// Plain data and its YAML.
 export type { Json, JsonMap } from './json.ts';
+// Schemas: for Helm, for editors, for people.
 export { chartSchema, editorSchema, printJsonSchema } from './json-schema.ts';
 export { lintSchema } from './lint-schema.ts';
 export { type Partly, partialSchema } from './partial-schema.ts';
+// Writing resources: references, expressions, and the parts that depend on values.
 export { type Ref, valuesOf } from './reference.ts';
 export { brokenBy, type Check, pathsAbout, pathsRead, type Rule } from './rule.ts';
-export * from './tree.ts';
+export {
+  carried,
+  checksum,
+  commented,
+  each,
+  eachEntry,
+  fragment,
+  type Items,
+  include,
+  joinEach,
+  lines,
+  type Manifest,
+  manifest,
+  merge,
+  pick,
+  type Template,
+  using,
+  when,
+} from './tree.ts';
 export {
   type ComponentObjects,
   evaluateUmbrella,

@@ -1,7 +1,8 @@
 // Plants a small fault in a rule's condition, one at a time: a comparison that is off by one, a part that is
 // left out, a choice that is always the same. Cases that notice none of one fault prove too little.
 // Must not know any rule.
-import { expression, type Node, nodeOf, type Operator, type Rule } from '../../generator/engine/index.ts';
+import { expression, type Operator } from '../../generator/engine/expression.ts';
+import { type Node, nodeOf, type Rule } from '../../generator/engine/index.ts';
 
 export interface Mutant {
   /** `ge instead of gt` */

@@ -7,9 +7,11 @@ import { factsOf, propertiesOf } from '../../generator/engine/schema-facts.ts';
 
 export type Path = readonly (string | number)[];
 
+const escapeStep = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1');
+
 /** `/hpa/scaleUp`, as JSON Schema validators name a place; empty for the root. */
 export const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${String(step)}`).join('');
+  path.map((step) => `/${escapeStep(step)}`).join('');
 
 /** The same values but for what `change` makes of the value at each path. */
 export function mapValues(value: Json, change: (value: Json, path: Path) => Json, path: Path = []): Json {
