@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/prepare-tools.ts',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

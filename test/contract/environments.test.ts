@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { createFileDoor } from '../../generator/files.ts';
 import { checkValues } from '../../generator/load/check-values.ts';
 import { loadEnvironment } from '../../generator/load/load-environment.ts';
+import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { byName, differences } from '../support/compare-objects.ts';
 import { template } from '../support/helm.ts';
 import { checkov, type KubernetesObject, kubeconform, kubeScore } from '../support/judges.ts';
@@ -95,10 +95,19 @@ describe.runIf(hasHelm).each(cases)('$environment/$region', (one) => {
 
     // The same with one manifest lost, and with one value changed, is seen.
     const [first = ''] = manifests;
-    const lost = byName(await read(manifests.slice(1).map((text) => `---\n${text}`).join('')));
+    const lost = byName(
+      await read(
+        manifests
+          .slice(1)
+          .map((text) => `---\n${text}`)
+          .join(''),
+      ),
+    );
     expect(differences(helm, lost)).toHaveLength(1);
     const changed = first.replace('app.kubernetes.io/name: ', 'app.kubernetes.io/name: not-');
-    const spoilt = byName(await read([changed, ...manifests.slice(1)].map((text) => `---\n${text}`).join('')));
+    const spoilt = byName(
+      await read([changed, ...manifests.slice(1)].map((text) => `---\n${text}`).join('')),
+    );
     expect(differences(helm, spoilt).length).toBeGreaterThan(0);
   });
 });

@@ -39,7 +39,9 @@ export function runChartwright(
 
 /** Path below a folder, with forward slashes → text, in the order of the paths. */
 export function readTree(folder: string): ReadonlyMap<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   return new Map(
     paths.map((path) => [
