@@ -7,7 +7,7 @@ export interface CiValues {
   readonly values: JsonMap;
 }
 
-/** One small pod of each, no zones: a first try on any cluster. */
+/** One small pod, no zones, no stores, no Secrets: a first try on any cluster. */
 const singleNode: JsonMap = {
   global: { availability: 'none', zones: [] },
   api: {
@@ -19,6 +19,8 @@ const singleNode: JsonMap = {
     spread: { enabled: false },
     hpa: { enabled: false },
     pdb: { enabled: false },
+    postgresql: { enabled: false },
+    redis: { enabled: false },
   },
 };
 
@@ -26,7 +28,7 @@ export const ciValues: readonly CiValues[] = [
   { name: 'default', comment: 'The defaults: three zones, labelled as global.zones says.', values: {} },
   {
     name: 'single-node',
-    comment: 'A first try on any cluster: no zones, one small pod of each.',
+    comment: 'A first try on any cluster: one small pod, no zones, no stores and so no Secrets.',
     values: singleNode,
   },
 ];

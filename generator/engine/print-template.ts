@@ -38,7 +38,10 @@ export function printCheck(check: unknown, comment: string, options: PrintOption
 
 /** A message that is shown when its condition holds, for notes. */
 export function printNote(check: unknown, options: PrintOptions): string {
-  const printMessage: PrintBody = (message, at) => [`{{ ${printNode(nodeOf(message) as Node, at.scope)} }}`];
+  const printMessage: PrintBody = (message, at) => [
+    '',
+    `Warning: {{ ${printNode(nodeOf(message) as Node, at.scope)} }}`,
+  ];
   return printControlled(check, { indent: 0, scope: rootScope(options) }, printMessage).join('\n');
 }
 

@@ -17,55 +17,59 @@ export const pad = (place: Place): string => ' '.repeat(place.indent);
 export const deeper = (place: Place, by = 2): Place => ({ ...place, indent: place.indent + by });
 const action = (place: Place, pipeline: string): string => `${pad(place)}{{- ${pipeline} }}`;
 
-/** The lines of a map's entries; neighbours under one condition share its block. */
+/** The lines of a map's entries. */
 export function printEntries(map: Readonly<Record<string, unknown>>, place: Place): string[] {
-  const lines: string[] = [];
-  const entries = Object.entries(map);
-  for (let at = 0; at < entries.length; ) {
-    const group = entries.slice(at, at + countSameCondition(entries, at, place));
-    lines.push(...(group.length > 1 ? printGroup(group, place) : printOne(group[0] as Entry, place)));
+  return printNeighbours(Object.entries(map), place, ([key, body], at) => printEntry(key, body, at));
+}
+
+/** An entry of a map, or an item of a list under no key. */
+type Part = readonly [key: string, value: unknown];
+type PrintPart = (part: Part, place: Place) => string[];
+type Conditional = Node & { kind: 'when' | 'choice' };
+
+/** Prints parts in order; neighbours under one condition share its block. */
+function printNeighbours(parts: readonly Part[], place: Place, printPart: PrintPart): string[] {
+  const printed: string[] = [];
+  for (let at = 0; at < parts.length; ) {
+    const group = parts.slice(at, at + countSameCondition(parts, at, place));
+    const [first] = group;
+    if (group.length > 1) printed.push(...printGroup(group, place, printPart));
+    else if (first)
+      printed.push(...printControlled(first[1], place, (body, inner) => printPart([first[0], body], inner)));
     at += group.length;
   }
-  return lines;
+  return printed;
 }
 
-type Entry = readonly [key: string, value: unknown];
-
-const printOne = ([key, value]: Entry, place: Place): string[] =>
-  printControlled(value, place, (body, at) => printEntry(key, body, at));
-
-/** A condition as text, where an entry has one; entries that have the same can share a block. */
+/** A condition as text, where a part has one. */
 function conditionOf(value: unknown, place: Place): string | undefined {
   const node = nodeOf(value);
-  return node?.kind === 'when' || node?.kind === 'choice'
-    ? `${node.kind} ${printNode(node.condition, place.scope)}`
-    : undefined;
+  if (node?.kind !== 'when' && node?.kind !== 'choice') return undefined;
+  return `${node.kind} ${printNode(node.condition, place.scope)}`;
 }
 
-function countSameCondition(entries: readonly Entry[], from: number, place: Place): number {
-  const condition = conditionOf(entries[from]?.[1], place);
+function countSameCondition(parts: readonly Part[], from: number, place: Place): number {
+  const condition = conditionOf(parts[from]?.[1], place);
   let end = from + 1;
-  while (
-    condition !== undefined &&
-    end < entries.length &&
-    conditionOf(entries[end]?.[1], place) === condition
-  )
+  while (condition !== undefined && end < parts.length && conditionOf(parts[end]?.[1], place) === condition)
     end++;
   return end - from;
 }
 
-function printGroup(group: readonly Entry[], place: Place): string[] {
-  const nodes = group.map(
-    ([key, value]) => [key, nodeOf(value) as Node & { kind: 'when' | 'choice' }] as const,
-  );
-  const first = nodes[0]?.[1] as Node & { kind: 'when' | 'choice' };
-  const part = (pickBody: (node: Node & { kind: 'when' | 'choice' }) => unknown): string[] =>
-    nodes.flatMap(([key, node]) => printOne([key, pickBody(node)], place));
+function printGroup(group: readonly Part[], place: Place, printPart: PrintPart): string[] {
+  const nodes = group.map(([key, value]) => [key, nodeOf(value) as Conditional] as const);
+  const first = (nodes[0] as readonly [string, Conditional])[1];
+  const bodies = (of: (node: Conditional) => unknown): string[] =>
+    printNeighbours(
+      nodes.map(([key, node]) => [key, of(node)] as const),
+      place,
+      printPart,
+    );
   const open = action(place, `if ${printNode(first.condition, place.scope)}`);
-  const chosen = part((node) => (node.kind === 'when' ? node.body : node.chosen));
+  const chosen = bodies((node) => (node.kind === 'when' ? node.body : node.chosen));
   const other =
     first.kind === 'choice'
-      ? [action(place, 'else'), ...part((node) => (node.kind === 'choice' ? node.other : undefined))]
+      ? [action(place, 'else'), ...bodies((node) => (node as { other?: unknown }).other)]
       : [];
   return [open, ...chosen, ...other, action(place, 'end')];
 }
@@ -182,7 +186,11 @@ function printSubtree(node: Node, place: Place): string[] {
 }
 
 function printItems(items: readonly unknown[], place: Place): string[] {
-  return items.flatMap((item) => printControlled(item, place, printItem));
+  return printNeighbours(
+    items.map((item) => ['', item] as const),
+    place,
+    ([, item], at) => printItem(item, at),
+  );
 }
 
 function printItem(item: unknown, place: Place): string[] {

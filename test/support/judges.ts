@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { valuesForHelm } from './helm.ts';
 import { runPythonJudge } from './python-judges.ts';
 import { toolDoor } from './required.ts';
 
@@ -29,9 +30,9 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 const schemas = join(repository, 'test/kubernetes-schemas/{{.ResourceKind}}{{.KindSuffix}}.json');
 const kubernetesMinor = 'v1.34';
 
-/** JSON is YAML: one document an object. */
+/** JSON is YAML but for some characters: one document an object. */
 function printStream(objects: readonly KubernetesObject[]): string {
-  return `${objects.map((object) => JSON.stringify(object)).join('\n---\n')}\n`;
+  return `${objects.map(valuesForHelm).join('\n---\n')}\n`;
 }
 
 /** What `helm install --namespace` adds to each object, for the judges that ask for a namespace. */

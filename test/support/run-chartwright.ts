@@ -15,6 +15,8 @@ export interface RunSetting {
   readonly node?: string;
   /** Octal permissions that new files do not get. */
   readonly umask?: string;
+  /** What Node runs; our program when absent. */
+  readonly program?: readonly string[];
 }
 
 /** Builds the program where it was never built; `npm test` builds it anew each time. */
@@ -24,13 +26,11 @@ export function requireBuild(): void {
 }
 
 /** Runs `chartwright <args>`; never throws for what it answers. */
-export function runChartwright(
-  args: readonly string[],
-  { cwd = repository, variables = {}, node = process.execPath, umask = '022' }: RunSetting = {},
-): SpawnSyncReturns<string> {
+export function runChartwright(args: readonly string[], setting: RunSetting = {}): SpawnSyncReturns<string> {
   requireBuild();
-  const program = join(repository, 'bin/chartwright.cjs');
-  return spawnSync('sh', ['-c', `umask ${umask}; exec "$0" "$@"`, node, program, ...args], {
+  const { cwd = repository, variables = {}, node = process.execPath, umask = '022' } = setting;
+  const { program = [join(repository, 'bin/chartwright.cjs')] } = setting;
+  return spawnSync('sh', ['-c', `umask ${umask}; exec "$0" "$@"`, node, ...program, ...args], {
     cwd,
     encoding: 'utf8',
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },

@@ -1,7 +1,6 @@
 // The Deployment: the pods that serve, spread over zones and nodes, replaced without losing a request.
-import type { V1Container, V1Deployment, V1Probe, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
+import type { V1Container, V1Deployment, V1Probe } from '@kubernetes/client-node';
 import {
-  and,
   checksum,
   commented,
   each,
@@ -21,11 +20,10 @@ import {
 } from '../../engine/index.ts';
 import { image, name, selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
+import { secretMounts, secretVolumes } from './secret-mounts.ts';
 import { containerSecurityContext, podSecurityContext } from './security-context.ts';
-import { certificatePaths, secretPaths, settings } from './settings.ts';
+import { settings } from './settings.ts';
 import { values as v } from './values.ts';
-
-const { postgresql, redis, redisSessions } = v.global;
 
 const probe = (
   of: Ref<{
@@ -41,58 +39,6 @@ const probe = (
   periodSeconds: of.periodSeconds,
   timeoutSeconds: of.timeoutSeconds,
   failureThreshold: of.failureThreshold,
-});
-
-/** The Secrets that a pod mounts: a password of each store, and the authority behind its certificate. */
-const secrets = [
-  {
-    mount: 'postgresql-password',
-    path: secretPaths.postgresql,
-    secret: postgresql.existingSecret,
-    key: 'password',
-  },
-  { mount: 'redis-password', path: secretPaths.redis, secret: redis.existingSecret, key: 'password' },
-  {
-    mount: 'redis-sessions-password',
-    path: secretPaths.sessions,
-    secret: redisSessions.existingSecret,
-    key: 'password',
-    only: redisSessions.enabled,
-  },
-  {
-    mount: 'postgresql-certificate',
-    path: certificatePaths.postgresql,
-    secret: postgresql.tls.existingSecret,
-    key: 'ca.crt',
-    only: postgresql.tls.enabled,
-  },
-  {
-    mount: 'redis-certificate',
-    path: certificatePaths.redis,
-    secret: redis.tls.existingSecret,
-    key: 'ca.crt',
-    only: redis.tls.enabled,
-  },
-  {
-    mount: 'redis-sessions-certificate',
-    path: certificatePaths.sessions,
-    secret: redisSessions.tls.existingSecret,
-    key: 'ca.crt',
-    only: and(redisSessions.enabled, redisSessions.tls.enabled),
-  },
-] as const;
-
-const volumeMounts = secrets.map((of) => {
-  const mount: Template<V1VolumeMount> = { name: of.mount, mountPath: of.path, readOnly: true };
-  return 'only' in of ? when<Template<V1VolumeMount>>(of.only, mount) : mount;
-});
-
-const volumes = secrets.map((of) => {
-  const volume: Template<V1Volume> = {
-    name: of.mount,
-    secret: { secretName: of.secret, defaultMode: 0o400, items: [{ key: of.key, path: of.key }] },
-  };
-  return 'only' in of ? when<Template<V1Volume>>(of.only, volume) : volume;
 });
 
 const { requests, limits } = v.resources;
@@ -117,7 +63,7 @@ const container: Template<V1Container> = {
   lifecycle: when(gt(v.shutdown.preStopSeconds, 0), {
     preStop: { sleep: { seconds: v.shutdown.preStopSeconds } },
   }),
-  volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumeMounts],
+  volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...secretMounts],
 };
 
 export const deployment = manifest<V1Deployment>({
@@ -193,7 +139,7 @@ export const deployment = manifest<V1Deployment>({
           },
         ]),
         containers: [container],
-        volumes: [{ name: 'tmp', emptyDir: {} }, ...volumes],
+        volumes: [{ name: 'tmp', emptyDir: {} }, ...secretVolumes],
       },
     },
   },

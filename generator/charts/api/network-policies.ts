@@ -6,6 +6,7 @@ import type {
   V1NetworkPolicySpec,
 } from '@kubernetes/client-node';
 import {
+  and,
   type Expr,
   each,
   type Items,
@@ -63,9 +64,15 @@ const ingress: Items<V1NetworkPolicyIngressRule> = [
 
 const egress: Items<V1NetworkPolicyEgressRule> = [
   names,
-  when(not(isPresent(v.postgresql.hosts)), store('postgresql', [postgresql.port])),
-  when(not(isPresent(v.redis.sentinels)), store('redis', [redis.port, redis.sentinelPort])),
-  when(redisSessions.enabled, store('redis-sessions', [redisSessions.port, redisSessions.sentinelPort])),
+  when(and(v.postgresql.enabled, not(isPresent(v.postgresql.hosts))), store('postgresql', [postgresql.port])),
+  when(
+    and(v.redis.enabled, not(isPresent(v.redis.sentinels))),
+    store('redis', [redis.port, redis.sentinelPort]),
+  ),
+  when(
+    and(v.redis.enabled, redisSessions.enabled),
+    store('redis-sessions', [redisSessions.port, redisSessions.sentinelPort]),
+  ),
   each(policy.destinations, (destination) => ({
     to: [{ ipBlock: { cidr: destination.cidr } }],
     ports: [tcp(destination.port)],

@@ -13,12 +13,23 @@ export const notes = `The api: ${name} in namespace ${namespace}
   Gateway   {{ .Values.gateway.address }}
   {{- end }}
 
-  It reads these Secrets, which must exist:
-    {{ .Values.global.postgresql.existingSecret }} (key password)
-    {{ .Values.global.redis.existingSecret }} (key password)
-    {{- if .Values.global.redisSessions.enabled }}
-    {{ .Values.global.redisSessions.existingSecret }} (key password)
-    {{- end }}
+  It mounts these Secrets, which must exist:
+    {{- with .Values.global.postgresql }}{{ if $.Values.postgresql.enabled }}
+    {{ .existingSecret }} (key password)
+    {{- if .tls.enabled }}
+    {{ .tls.existingSecret }} (key ca.crt)
+    {{- end }}{{ end }}{{ end }}
+    {{- with .Values.global.redis }}{{ if $.Values.redis.enabled }}
+    {{ .existingSecret }} (key password)
+    {{- if .tls.enabled }}
+    {{ .tls.existingSecret }} (key ca.crt)
+    {{- end }}{{ end }}{{ end }}
+    {{- with .Values.global.redisSessions }}{{ if and $.Values.redis.enabled .enabled }}
+    {{ .existingSecret }} (key password)
+    {{- if .tls.enabled }}
+    {{ .tls.existingSecret }} (key ca.crt)
+    {{- end }}{{ end }}{{ end }}
+    {{- if not (or .Values.postgresql.enabled .Values.redis.enabled) }} none{{ end }}
 
 Is it well?   kubectl --namespace ${namespace} rollout status deployment/${name}
               helm --namespace ${namespace} test {{ .Release.Name }}

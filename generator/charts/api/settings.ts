@@ -63,6 +63,14 @@ type Setting = readonly [
   meaning: string,
 ];
 
+/** Settings that are there only where a condition holds. */
+const where = (condition: Expr<boolean>, all: readonly Setting[]): readonly Setting[] =>
+  all.map(([variable, value, meaning]) => [
+    variable,
+    when<Setting[1]>(condition, value) as Omissible<Expr<string>>,
+    meaning,
+  ]);
+
 const postgresqlSettings: readonly Setting[] = [
   ['POSTGRESQL_HOSTS', include(postgresqlHosts), 'Every node with its port; try them in turn.'],
   ['POSTGRESQL_DATABASE', postgresql.database, 'The database.'],
@@ -158,24 +166,27 @@ const sessionSettings: readonly Setting[] = [
   ],
 ];
 
-const azureSettings: readonly Setting[] = [
+const appConfigurationSettings: readonly Setting[] = [
   [
     'APP_CONFIGURATION_ENDPOINT',
-    when(v.appConfiguration.enabled, v.appConfiguration.endpoint),
+    v.appConfiguration.endpoint,
     'Azure App Configuration, by workload identity.',
   ],
   [
     'APP_CONFIGURATION_SENTINEL_KEY',
-    when(v.appConfiguration.enabled, v.appConfiguration.sentinelKey),
+    v.appConfiguration.sentinelKey,
     'The key to watch; when it changes, read all settings again.',
   ],
   [
     'APP_CONFIGURATION_REFRESH_SECONDS',
-    when(v.appConfiguration.enabled, t`${multiply(v.appConfiguration.refreshMinutes, 60)}`),
+    t`${multiply(v.appConfiguration.refreshMinutes, 60)}`,
     'How often to look.',
   ],
-  ['BLOB_ENDPOINT', when(v.blob.enabled, v.blob.endpoint), 'Azure Blob Storage, by workload identity.'],
-  ['BLOB_CONTAINER', when(v.blob.enabled, v.blob.container), 'The container of the files.'],
+];
+
+const blobSettings: readonly Setting[] = [
+  ['BLOB_ENDPOINT', v.blob.endpoint, 'Azure Blob Storage, by workload identity.'],
+  ['BLOB_CONTAINER', v.blob.container, 'The container of the files.'],
 ];
 
 const { retry, circuitBreaker: breaker, requestTimeoutSeconds } = v.resilience;
@@ -211,10 +222,10 @@ const resilienceSettings: readonly Setting[] = [
 /** Every environment variable that the chart sets, for the ConfigMap and for the reference. */
 export const allSettings: readonly Setting[] = [
   ['HTTP_PORT', t`${v.port}`, 'The port to listen on.'],
-  ...postgresqlSettings,
-  ...redisSettings,
-  ...sessionSettings,
-  ...azureSettings,
+  ...where(v.postgresql.enabled, postgresqlSettings),
+  ...where(v.redis.enabled, [...redisSettings, ...sessionSettings]),
+  ...where(v.appConfiguration.enabled, appConfigurationSettings),
+  ...where(v.blob.enabled, blobSettings),
   ...resilienceSettings,
 ];
 

@@ -13,7 +13,7 @@ export const rule = codedRule('HA-API-POOL', {
   about: [postgresql.maxPoolSize, hpa.maxReplicas, replicas],
   check: (say) =>
     when(
-      and(not(isPresent(postgresql.hosts)), gt(wanted, available)),
+      and(postgresql.enabled, not(isPresent(postgresql.hosts)), gt(wanted, available)),
       say`api.postgresql.maxPoolSize (${postgresql.maxPoolSize}) times ${mostPodsPath} (${mostPods}) is ${wanted} connections, more than the ${available} that PostgreSQL has for the api, so pods are refused under full load.`,
     ),
 });

@@ -3,13 +3,13 @@ import { and, not, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { isHighlyAvailable, values } from './values.ts';
 
-const { global } = values;
+const { api, global } = values;
 
 export const rule = codedRule('HA-SESSIONS-EVICTED', {
   about: [global.redisSessions.enabled, global.availability],
   check: (say) =>
     when(
-      and(isHighlyAvailable, not(global.redisSessions.enabled)),
+      and(isHighlyAvailable, api.redis.enabled, not(global.redisSessions.enabled)),
       say`global.redisSessions.enabled is false while global.availability is high, so sessions share the cache, whose eviction can log people out.`,
     ),
 });

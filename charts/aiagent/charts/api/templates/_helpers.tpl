@@ -95,6 +95,7 @@ abortConnect=false,connectTimeout={{ .Values.redis.connectTimeoutMilliseconds }}
 {{- /* What the api is told; a change of it replaces the pods. */ -}}
 {{- define "api.settings" -}}
 HTTP_PORT: "{{ .Values.port }}"
+{{- if .Values.postgresql.enabled }}
 POSTGRESQL_HOSTS: {{ include "api.postgresqlHosts" . | quote }}
 POSTGRESQL_DATABASE: {{ .Values.global.postgresql.database | quote }}
 POSTGRESQL_USERNAME: {{ .Values.postgresql.username | quote }}
@@ -110,6 +111,8 @@ ConnectionStrings__PostgreSQL: "Host={{ include "api.postgresqlHosts" . }};Targe
 {{- if .Values.postgresql.readOnly.enabled }}
 ConnectionStrings__PostgreSQLReadOnly: "Host={{ include "api.postgresqlHosts" . }};Target Session Attributes=prefer-standby;{{ include "api.postgresqlOptions" . }}"
 {{- end }}
+{{- end }}
+{{- if .Values.redis.enabled }}
 REDIS_SENTINELS: {{ include "api.redisSentinels" . | quote }}
 REDIS_MASTER_NAME: {{ .Values.global.redis.masterName | quote }}
 REDIS_PASSWORD_FILE: /run/secrets/redis/password
@@ -139,6 +142,7 @@ SESSION_COOKIE_HTTP_ONLY: "true"
 SESSION_COOKIE_IS_ESSENTIAL: "true"
 SESSION_COOKIE_SECURE_POLICY: Always
 DATA_PROTECTION_REDIS_KEY: {{ .Values.sessions.dataProtectionKey | quote }}
+{{- end }}
 {{- if .Values.appConfiguration.enabled }}
 APP_CONFIGURATION_ENDPOINT: {{ .Values.appConfiguration.endpoint | quote }}
 APP_CONFIGURATION_SENTINEL_KEY: {{ .Values.appConfiguration.sentinelKey | quote }}
