@@ -28,7 +28,7 @@ const asks = (part: string, path: Expr<string>) =>
           args: ['-q', '-T', '5', '-O', '/dev/null', address(path)],
           // A container that ends by itself is well as long as it runs; scanners ask for probes all the same.
           livenessProbe: { exec: { command: ['true'] }, initialDelaySeconds: 10, periodSeconds: 10 },
-          readinessProbe: { exec: { command: ['true'] }, periodSeconds: 5 },
+          readinessProbe: { exec: { command: ['test', '-d', '/proc/1'] }, periodSeconds: 5 },
           securityContext: containerSecurityContext,
           resources: {
             requests: { cpu: '10m', memory: '16Mi', 'ephemeral-storage': '16Mi' },
