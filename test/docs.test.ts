@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { verbs } from '../generator/cli/verbs.ts';
 import { codes } from '../generator/codes.ts';
 import { describeSchema } from '../generator/engine/index.ts';
@@ -40,6 +41,18 @@ describe('every document', () => {
       'nowhere.md',
       '#d',
     ]);
+  });
+});
+
+describe('YAML in documents', () => {
+  const faultsIn = (text: string): readonly string[] =>
+    fencesOf(text, 'yaml').flatMap((body) =>
+      parseAllDocuments(body).flatMap(({ errors }) => errors.map(({ message }) => message)),
+    );
+
+  it('can be read', () => {
+    expect(written.flatMap((file) => faultsIn(textOf(file)).map((fault) => `${file}: ${fault}`))).toEqual([]);
+    expect(faultsIn('```yaml\na: 1\na: 2\n```\n')).toHaveLength(1);
   });
 });
 

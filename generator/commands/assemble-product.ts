@@ -26,7 +26,9 @@ export function assembleProduct(): Product {
     const loaded = loadEnvironment(file, readText, layers);
     const { value, guess, diagnostics: wrong } = checkValues(EnvironmentSchema, loaded);
     const environment = value ?? guess;
-    const broken = environment === undefined ? [] : checkEnvironment(environment, loaded, rules);
+    // Of a file that could not be read as a whole, rules would judge values that nobody wrote.
+    const judged = loaded.complete ? environment : undefined;
+    const broken = judged === undefined ? [] : checkEnvironment(judged, loaded, rules);
     const diagnostics: Diagnostic[] = sortDiagnostics([...loaded.diagnostics, ...wrong, ...broken]);
     const { sources } = loaded;
     const failed = diagnostics.some(({ severity }) => severity === 'error');

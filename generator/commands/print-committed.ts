@@ -4,6 +4,7 @@ import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
 import { allSettings } from '../charts/api/settings.ts';
 import { printUmbrella } from '../charts/print-charts.ts';
+import { home } from '../charts/release.ts';
 import { editorSchema, printJsonSchema, type Umbrella } from '../engine/index.ts';
 import { rules } from '../model/rules/index.ts';
 import { printChartReadme } from '../print/chart-readme.ts';
@@ -26,7 +27,7 @@ export function printCommitted(charts: Umbrella): ReadonlyMap<string, Files> {
     ['api-environment.md', printVariableReference(allSettings)],
   ]);
   return new Map<string, Files>([
-    ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, rules))],
+    ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, rules, home))],
     ['schemas/json', schemas],
     ['docs/reference', reference],
   ]);

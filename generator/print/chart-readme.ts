@@ -10,17 +10,29 @@ const source = `# aiagent
 A highly available AI-agent platform for Kubernetes on Azure. Every value is typed, and a mistake in one is
 refused before anything is installed.
 
-## Install
+## Try it
+
+On any cluster, one small pod without zones, databases or Secrets, from this folder. The image is yours:
 
 \`\`\`sh
-kubectl create namespace aiagent
-kubectl --namespace aiagent create secret generic postgresql-credentials --from-literal=password=...
-kubectl --namespace aiagent create secret generic redis-credentials --from-literal=password=...
-helm install aiagent oci://ghcr.io/chartwright/charts/aiagent --namespace aiagent
+helm install aiagent . --namespace aiagent --create-namespace --values ci/single-node-values.yaml \\
+  --set global.imageRegistry=registry.example.com --set api.image.repository=api --set api.image.tag=0.1.0
 helm test aiagent --namespace aiagent
 \`\`\`
 
-On a cluster without zones, for a first try, add \`--values ci/single-node-values.yaml\` (from this folder).
+## Install
+
+The api needs a PostgreSQL and a Redis with Sentinel at the addresses in its values, nodes in three zones, and
+these Secrets beforehand: \`postgresql-credentials\` and \`redis-credentials\` (key \`password\`; with
+\`global.redisSessions.enabled\` also \`redis-sessions-credentials\`), and \`platform-ca\` (key \`ca.crt\`) where
+TLS is on.
+
+\`\`\`sh
+helm install aiagent . --namespace aiagent --values my-values.yaml
+\`\`\`
+
+More: [with Helm]({{home}}/blob/main/docs/guides/helm.md), [with Argo CD]({{home}}/blob/main/docs/guides/argo-cd.md),
+[Secrets]({{home}}/blob/main/docs/guides/secrets.md).
 
 ## What it holds you to
 
@@ -41,12 +53,12 @@ The chart holds none. It reads Secrets that exist, and mounts them as files. Aft
 `;
 
 /** The Markdown text. */
-export function printChartReadme(schema: z.ZodType, rules: readonly Rule[]): string {
+export function printChartReadme(schema: z.ZodType, rules: readonly Rule[], home: string): string {
   const template = Handlebars.compile(source, { strict: true, noEscape: true });
   const errors = rules
     .filter((rule) => rule.severity === 'error')
     .map(({ code, title }) => ({ code, title }));
-  return template({ rules: errors, table: printSettingsTable(describeSchema(schema)).trimEnd() })
+  return template({ home, rules: errors, table: printSettingsTable(describeSchema(schema)).trimEnd() })
     .trimEnd()
     .concat('\n');
 }

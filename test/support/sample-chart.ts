@@ -240,7 +240,7 @@ const testPod = manifest<Thing>({
 
 const rule: Rule = {
   code: 'SAMPLE-MEMORY',
-  title: 'Memory is at most twice the other memory.',
+  title: 'Memory is at most twice the other memory',
   severity: 'error',
   about: [v.memory],
   check: when(
@@ -252,7 +252,7 @@ const rule: Rule = {
 
 const itemRule: Rule = {
   code: 'SAMPLE-ITEM',
-  title: 'No item is as large as the step.',
+  title: 'No item is as large as the step',
   severity: 'error',
   about: [v.items],
   check: each(v.items, (item) =>

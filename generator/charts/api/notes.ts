@@ -14,21 +14,22 @@ export const notes = `The api: ${name} in namespace ${namespace}
   {{- end }}
 
   It mounts these Secrets, which must exist:
+    {{- $authorities := list }}
     {{- with .Values.global.postgresql }}{{ if $.Values.postgresql.enabled }}
+    {{- if .tls.enabled }}{{ $authorities = append $authorities .tls.existingSecret }}{{ end }}
     {{ .existingSecret }} (key password)
-    {{- if .tls.enabled }}
-    {{ .tls.existingSecret }} (key ca.crt)
-    {{- end }}{{ end }}{{ end }}
+    {{- end }}{{ end }}
     {{- with .Values.global.redis }}{{ if $.Values.redis.enabled }}
+    {{- if .tls.enabled }}{{ $authorities = append $authorities .tls.existingSecret }}{{ end }}
     {{ .existingSecret }} (key password)
-    {{- if .tls.enabled }}
-    {{ .tls.existingSecret }} (key ca.crt)
-    {{- end }}{{ end }}{{ end }}
+    {{- end }}{{ end }}
     {{- with .Values.global.redisSessions }}{{ if and $.Values.redis.enabled .enabled }}
+    {{- if .tls.enabled }}{{ $authorities = append $authorities .tls.existingSecret }}{{ end }}
     {{ .existingSecret }} (key password)
-    {{- if .tls.enabled }}
-    {{ .tls.existingSecret }} (key ca.crt)
-    {{- end }}{{ end }}{{ end }}
+    {{- end }}{{ end }}
+    {{- range uniq $authorities }}
+    {{ . }} (key ca.crt)
+    {{- end }}
     {{- if not (or .Values.postgresql.enabled .Values.redis.enabled) }} none{{ end }}
 
 Is it well?   kubectl --namespace ${namespace} rollout status deployment/${name}

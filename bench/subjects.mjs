@@ -1,0 +1,110 @@
+// The folders and commands that the benchmark runs, with the work that each stands for. Must not know what is
+// made of the figures.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How many environments the growth is measured over. */
+export const copies = 1000;
+
+/** prod.yaml with a copy of its standby region: three regions, about 40 resources. */
+function withThirdRegion(text) {
+  const start = text.indexOf('  - name: westus2');
+  const end = start + text.slice(start).search(/^\S/m);
+  const region = text.slice(start, end).replaceAll('westus2', 'centralus');
+  return `${text.slice(0, end).trimEnd()}\n${region}${text.slice(end)}`;
+}
+
+function writeValues(root, folder, files) {
+  const values = join(folder, 'values');
+  mkdirSync(values, { recursive: true });
+  cpSync(join(root, 'values/layers'), join(values, 'layers'), { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(values, `${name}.yaml`), text);
+  return folder;
+}
+
+/** Folders with values, each as the root of a repository of its own. */
+export function writeSubjects(root, folder) {
+  const prod = readFileSync(join(root, 'values/prod.yaml'), 'utf8');
+  const named = (name, text) => [name, text.replace(/^environment: prod$/m, `environment: ${name}`)];
+  const many = Array.from({ length: copies }, (_, index) => named(`prod-${index + 1}`, prod));
+  const four = join(folder, 'four');
+  cpSync(join(root, 'values'), join(four, 'values'), { recursive: true });
+  return {
+    one: writeValues(root, join(folder, 'one'), [['prod', withThirdRegion(prod)]]),
+    four,
+    single: writeValues(root, join(folder, 'single'), many.slice(0, 1)),
+    many: writeValues(root, join(folder, 'many'), many),
+  };
+}
+
+/** Generates once; what stands in each region's folder: environment, region, resources, values file. */
+export function readRegions(root, folder) {
+  const program = join(root, 'bin/chartwright.cjs');
+  execFileSync(process.execPath, [program, 'generate', '--out', 'regions'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const find = ['regions', '-name', 'index.json'];
+  const found = execFileSync('find', find, { cwd: folder, encoding: 'utf8' }).trim().split('\n').sort();
+  return found.map((file) => {
+    const { environment, region, files } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const resources = Object.keys(files).filter((path) => path.startsWith('manifests/')).length;
+    return { environment, region, resources, values: join(folder, file, '../values.yaml') };
+  });
+}
+
+/** Chartwright over all of a folder's values, into an empty folder. */
+function generate(root, name, folder, { cold = false } = {}) {
+  const cache = join(folder, cold ? '.cold' : '.warm');
+  return {
+    name,
+    arguments: [process.execPath, join(root, 'bin/chartwright.cjs'), 'generate'],
+    folder,
+    variables: { CHARTWRIGHT_CACHE: cache },
+    remove: [join(folder, 'dist'), ...(cold ? [cache] : [])],
+  };
+}
+
+function template({ root, helm, folder }, { environment, region, values }) {
+  const chart = join(root, 'charts/aiagent');
+  return {
+    name: `helm ${environment} ${region}`,
+    arguments: [helm, 'template', 'aiagent', chart, '--values', values, '--skip-tests'],
+    folder,
+    variables: { HELM_CACHE_HOME: folder, HELM_CONFIG_HOME: folder, HELM_DATA_HOME: folder },
+  };
+}
+
+function synth(root, name, regions, folder) {
+  const peer = join(root, 'bench');
+  const output = join(folder, name.replaceAll(' ', '-'));
+  const cli = [join(peer, 'node_modules/cdk8s-cli/bin/cdk8s'), 'synth', '--check-upgrade=false'];
+  return {
+    name,
+    arguments: [process.execPath, ...cli, '--output', output],
+    folder: join(peer, 'peer'),
+    variables: { REGIONS: regions.map(({ resources }) => resources).join(',') },
+    remove: [output],
+  };
+}
+
+/** All commands, by the names that bench/rows.mjs knows them by. */
+export function listCommands({ root, helm, folder, subjects, regions }) {
+  const start = { name: 'node -e 0', arguments: [process.execPath, '-e', '0'], folder };
+  const ofHelm = [...regions.one, ...regions.four].filter(
+    (region, index, all) => all.findIndex((other) => nameOf(other) === nameOf(region)) === index,
+  );
+  return [
+    start,
+    generate(root, 'one warm', subjects.one),
+    generate(root, 'one cold', subjects.one, { cold: true }),
+    ...ofHelm.map((region) => template({ root, helm, folder }, region)),
+    generate(root, 'four', subjects.four),
+    synth(root, 'cdk8s four', regions.four, folder),
+    generate(root, 'single', subjects.single),
+    generate(root, 'many', subjects.many),
+  ];
+}
+
+export const nameOf = ({ environment, region }) => `helm ${environment} ${region}`;
