@@ -76,21 +76,20 @@ function template({ root, helm, folder }, { environment, region, values }) {
   };
 }
 
-function synth(root, name, regions, folder) {
-  const peer = join(root, 'bench');
+function synth(bench, name, regions, folder) {
   const output = join(folder, name.replaceAll(' ', '-'));
-  const cli = [join(peer, 'node_modules/cdk8s-cli/bin/cdk8s'), 'synth', '--check-upgrade=false'];
+  const cli = [join(bench, 'node_modules/cdk8s-cli/bin/cdk8s'), 'synth', '--check-upgrade=false'];
   return {
     name,
     arguments: [process.execPath, ...cli, '--output', output],
-    folder: join(peer, 'peer'),
+    folder: join(bench, 'peer'),
     variables: { REGIONS: regions.map(({ resources }) => resources).join(',') },
     remove: [output],
   };
 }
 
 /** All commands, by the names that bench/rows.mjs knows them by. */
-export function listCommands({ root, helm, folder, subjects, regions }) {
+export function listCommands({ product: root, bench, helm, folder, subjects, regions }) {
   const start = { name: 'node -e 0', arguments: [process.execPath, '-e', '0'], folder };
   const ofHelm = [...regions.one, ...regions.four].filter(
     (region, index, all) => all.findIndex((other) => nameOf(other) === nameOf(region)) === index,
@@ -101,7 +100,7 @@ export function listCommands({ root, helm, folder, subjects, regions }) {
     generate(root, 'one cold', subjects.one, { cold: true }),
     ...ofHelm.map((region) => template({ root, helm, folder }, region)),
     generate(root, 'four', subjects.four),
-    synth(root, 'cdk8s four', regions.four, folder),
+    synth(bench, 'cdk8s four', regions.four, folder),
     generate(root, 'single', subjects.single),
     generate(root, 'many', subjects.many),
   ];

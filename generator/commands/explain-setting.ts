@@ -9,6 +9,9 @@ import type { Explanation, SettingText } from './product.ts';
 const show = (value: Json | undefined): string | undefined =>
   value === undefined ? undefined : JSON.stringify(value);
 
+/** `regions[0].role` and `regions.role` ask for the same setting as `regions[].role`. */
+const nameOf = (path: string): string => path.replaceAll(/\[\d*\]/g, '');
+
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
 
 function valueAt(data: Json, path: readonly string[]): Json | undefined {
@@ -51,8 +54,9 @@ function textOf(row: SettingRow, loaded: LoadedFile | undefined): SettingText {
 /** The setting and those directly below it; or, where there is none of that path, what was perhaps meant. */
 export function explainSetting(schema: z.ZodType, path: string, loaded: LoadedFile | undefined): Explanation {
   const rows = describeSchema(schema);
-  const own = rows.filter((row) => row.path === path);
-  const below = rows.filter((row) => parentOf(row.path) === path);
+  const name = nameOf(path);
+  const own = rows.filter((row) => nameOf(row.path) === name);
+  const below = rows.filter((row) => parentOf(nameOf(row.path)) === name);
   if (path === '') {
     const top: SettingText = {
       path: 'an environment file',

@@ -109,7 +109,9 @@ export function checkValues<T>(schema: z.ZodType<T>, loaded: LoadedFile): Checke
   };
   const result = faultsIn(schema, judgement);
   if ('value' in result) return { value: result.value as T, diagnostics: [] };
-  const guess = guessValue(schema, result.faults, judgement) as T | undefined;
+  // Of a file that says nothing, a guess would be the defaults and the examples alone.
+  const says = Object.keys(judgement.data).length > 0;
+  const guess = says ? (guessValue(schema, result.faults, judgement) as T | undefined) : undefined;
   const diagnostics = findingsOf(result.faults, loaded);
   return guess === undefined ? { diagnostics } : { guess, diagnostics };
 }

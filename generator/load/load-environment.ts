@@ -156,7 +156,7 @@ export function loadEnvironment(file: string, readText: ReadText, cache: LayerCa
     file,
     data,
     diagnostics: [...root.diagnostics, ...notAMap(root), ...extended.diagnostics],
-    complete: extended.complete && all.every(({ complete }) => complete),
+    complete: extended.complete && all.every((layer) => layer.complete && notAMap(layer).length === 0),
     origin: (path) => originOf(all, path),
     sources: new Map(all.map((layer) => [layer.file, layer.text])),
   };

@@ -33,3 +33,9 @@ it.each(cases)('%s', (name) => {
     expect(got[part], `${name}/${part}`).toBe(expected);
   }
 });
+
+it('would see that something was written, removed or linked elsewhere', () => {
+  const { exit, untouched } = runCase('generate-all');
+  expect({ exit, untouched }).toEqual({ exit: '0\n', untouched: false });
+  expect(runCase('out-is-symlink').untouched).toBe(true);
+});

@@ -75,6 +75,7 @@ writeFileSync(
 /** The copy in which the case runs, made ready by its `setup`, a shell script. */
 function prepare(name: string, env: NodeJS.ProcessEnv): string {
   const folder = join(scratch, name, 'here');
+  rmSync(folder, { recursive: true, force: true });
   cpSync(join(here, name), folder, { recursive: true });
   for (const part of parts) rmSync(join(folder, part), { force: true });
   const setup = pathOf(name, 'setup');
