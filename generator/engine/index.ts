@@ -54,7 +54,7 @@ export { lintSchema } from './lint-schema.ts';
 export { type Partly, partialSchema } from './partial-schema.ts';
 // Writing resources: references, expressions, and the parts that depend on values.
 export { type Ref, valuesOf } from './reference.ts';
-export { brokenBy, type Check, pathsAbout, pathsRead, type Rule } from './rule.ts';
+export { brokenBy, type Check, hintOf, pathsAbout, pathsRead, type Rule } from './rule.ts';
 export {
   carried,
   checksum,

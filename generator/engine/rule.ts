@@ -17,6 +17,8 @@ export interface Rule<Code extends string = string> {
   readonly about: readonly Expr<unknown>[];
   /** Gives the message when the rule is broken: when(…, t`…`), or each(…, (item) => when(…, t`…`)). */
   readonly check: Check;
+  /** What would be right, from the values: `at most 5`. */
+  readonly hint?: Expr<string>;
   /** What to type or do. */
   readonly cure: string;
 }
@@ -24,6 +26,10 @@ export interface Rule<Code extends string = string> {
 /** The messages of a rule that the values break; empty when they keep it. */
 export const brokenBy = (rule: Rule, context: Context): readonly string[] =>
   evaluate([rule.check], context) as readonly string[];
+
+/** What would be right, where a rule can say so. */
+export const hintOf = (rule: Rule, context: Context): string | undefined =>
+  rule.hint === undefined ? undefined : (evaluate(rule.hint, context) as string);
 
 /** The paths that a rule is about, from the author's root. */
 export const pathsAbout = (rule: Rule): readonly (readonly string[])[] =>

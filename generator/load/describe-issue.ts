@@ -1,6 +1,7 @@
 // Zod's issues in a person's words: one issue becomes one or more faults, each with its code.
 // Must not know any setting's name, nor where anything stands in a file.
 import type { $ZodIssue, $ZodType } from 'zod/v4/core';
+import { exampleOf } from '../engine/describe-schema.ts';
 import { choicesOf, factsOf } from '../engine/schema-facts.ts';
 import { isJsonMap } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
@@ -107,7 +108,7 @@ const largest: Describer<'too_big'> = ({ path, origin, maximum, inclusive, exact
 
 function wrongForm(judgement: Judgement, path: Path, said: string): Fault {
   const schema = schemaAt(judgement.root, path, judgement.data);
-  const [example] = schema === undefined ? [] : (factsOf(schema).meta.examples ?? []);
+  const example = schema === undefined ? undefined : exampleOf(schema);
   const text = said === noMessage ? `cannot be ${shown(judgement, path)}` : said;
   return {
     code: 'VALUE-FORMAT',

@@ -147,8 +147,8 @@ function reportDuplicate(walk: Walk, map: YAMLMap, key: string, node: ParsedNode
   const first = map.items.find((item) => isScalar(item.key) && item.key.value === key);
   const place = placeOf(first?.key as ParsedNode);
   const { line } = walk.spanOf(place.start, place.end);
-  const message = `The key "${key}" stands twice in this map; first on line ${line}.`;
-  report(walk, placeOf(node), { code: 'YAML-DUPLICATE-KEY', message });
+  const message = `The key "${key}" stands twice in this map.`;
+  report(walk, placeOf(node), { code: 'YAML-DUPLICATE-KEY', message, hint: `the first is on line ${line}` });
 }
 
 function mapData(walk: Walk, map: YAMLMap): Json {

@@ -5,7 +5,7 @@ import type { Environment } from '../../schemas/environment.ts';
 import type { Code } from '../codes.ts';
 import { codes } from '../codes.ts';
 import { type Diagnostic, formatPath } from '../diagnostic.ts';
-import { brokenBy, pathsAbout, type Rule } from '../engine/index.ts';
+import { brokenBy, hintOf, pathsAbout, type Rule } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
 import { deriveRegion } from './derive-region.ts';
 import { appliesTo } from './rules/index.ts';
@@ -39,6 +39,11 @@ function placeOf(rule: Rule, index: number, loaded: LoadedFile): Place {
       return { file: origin.file, ...span, path: formatPath(path) };
   }
   const named = paths.find((path) => path[0] !== 'regions') ?? [];
+  // Nobody wrote any of them: the nearest map around the likeliest.
+  for (let depth = named.length - 1; depth > 0; depth--) {
+    const origin = loaded.origin(named.slice(0, depth));
+    if (origin?.key !== undefined) return { file: origin.file, ...origin.key, path: formatPath(named) };
+  }
   return { file: loaded.file, line: 0, column: 0, length: 0, path: formatPath(named) };
 }
 
@@ -56,12 +61,14 @@ export function checkEnvironment(
       if (!appliesTo(rule, values)) continue;
       for (const message of brokenBy(rule, { values, release })) {
         const { severity } = codes[rule.code];
+        const hint = hintOf(rule, { values, release });
         const text = message.startsWith(`${rule.code}: `) ? message.slice(rule.code.length + 2) : message;
         const diagnostic: Diagnostic = {
           code: rule.code,
           severity,
           ...placeOf(rule, index, loaded),
           message: text,
+          ...(hint === undefined ? {} : { hint }),
           cure: rule.cure,
         };
         const key = `${rule.code} ${diagnostic.path} ${message}`;

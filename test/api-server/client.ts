@@ -50,6 +50,7 @@ export interface Client {
   /** Server-side apply as Argo CD does it: forced, and strict about unknown and duplicate fields. */
   readonly apply: (object: KubernetesObject, options: ApplyOptions) => Promise<Answer>;
   readonly create: (object: KubernetesObject, options?: { readonly namespace: string }) => Promise<Answer>;
+  readonly replace: (object: KubernetesObject, namespace: string) => Promise<Answer>;
   readonly read: (object: KubernetesObject, namespace: string) => Promise<Answer>;
   /** Makes one of a name that nobody has, starting with the prefix; gives the name. */
   readonly createNamespace: (prefix: string, labels?: Readonly<Record<string, string>>) => Promise<string>;
@@ -152,6 +153,12 @@ export function createClient(connection: Connection): Client {
         query: dryRun ? { ...applyQuery, dryRun: 'All' } : applyQuery,
         contentType: 'application/apply-patch+yaml',
         body: text ?? printYaml(object as never),
+      }),
+    replace: async (object, namespace) =>
+      send({
+        method: 'PUT',
+        path: `${await locate(object, namespace)}/${object.metadata.name}`,
+        body: JSON.stringify(object),
       }),
     read: async (object, namespace) =>
       send({ method: 'GET', path: `${await locate(object, namespace)}/${object.metadata.name}` }),

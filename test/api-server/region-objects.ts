@@ -1,6 +1,6 @@
 // The objects of every region of values/: as the product writes them for Argo CD, and as `helm install` and
 // `helm test` make them, with made-up digests for the images. Must not know any kind.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { umbrella } from '../../generator/charts/umbrella/index.ts';

@@ -17,12 +17,13 @@ nice -n 10 "$2" --data-dir "$folder/etcd" --unsafe-no-fsync --log-level warn \
 etcd=$!
 
 # Without the ServiceAccount admission no controller is needed that would make the accounts' tokens.
+# Privileged pods are allowed as far as the server goes, so that it is Pod Security that refuses them.
 nice -n 10 "$5" --etcd-servers "http://127.0.0.1:$3" --bind-address 127.0.0.1 --secure-port "$6" \
 	--advertise-address 127.0.0.1 --endpoint-reconciler-type none --cert-dir "$folder/certificates" \
 	--service-cluster-ip-range 10.96.0.0/16 --authorization-mode AlwaysAllow --token-auth-file "$folder/tokens" \
 	--disable-admission-plugins ServiceAccount --service-account-issuer https://localhost \
 	--service-account-key-file "$folder/account.key" --service-account-signing-key-file "$folder/account.key" \
-	--enable-priority-and-fairness=false --profiling=false \
+	--enable-priority-and-fairness=false --profiling=false --allow-privileged \
 	>"$folder/kube-apiserver.log" 2>&1 3<&- &
 server=$!
 

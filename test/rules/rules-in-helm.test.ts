@@ -53,7 +53,9 @@ function differences({ expected }: Case, { status, stdout, stderr }: ToolRun): r
   }
   if (status !== 0) return [`refused: ${stderr}`];
   const notes = stdout.slice(stdout.indexOf('\nNOTES:')).split('\n');
-  const warned = notes.flatMap((line) => (line.startsWith('Warning: ') ? [line.slice('Warning: '.length)] : []));
+  const warned = notes.flatMap((line) =>
+    line.startsWith('Warning: ') ? [line.slice('Warning: '.length)] : [],
+  );
   return JSON.stringify(warned) === JSON.stringify(expected) ? [] : [`warned: ${warned.join('\n')}`];
 }
 

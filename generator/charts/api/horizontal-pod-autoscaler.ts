@@ -8,11 +8,9 @@ import { values as v } from './values.ts';
 
 const { hpa } = v;
 
+// Processor time last: where a client writes the object through autoscaling/v1, the server puts it there,
+// and any other order would then differ for ever.
 const metrics: Items<V2MetricSpec> = [
-  {
-    type: 'Resource',
-    resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: hpa.cpuUtilization } },
-  },
   {
     type: 'Resource',
     resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: hpa.memoryUtilization } },
@@ -24,6 +22,10 @@ const metrics: Items<V2MetricSpec> = [
       target: { type: 'AverageValue', averageValue: hpa.requestsPerSecond.averageValue },
     },
   }),
+  {
+    type: 'Resource',
+    resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: hpa.cpuUtilization } },
+  },
 ];
 
 export const horizontalPodAutoscaler = when<Manifest>(

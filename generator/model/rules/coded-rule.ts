@@ -14,11 +14,13 @@ export interface RuleBody {
    * are printed into a template: no double quotes, backslashes or braces.
    */
   readonly check: (say: Say) => Check;
+  /** What would be right, as a fragment of a sentence. */
+  readonly hint?: Expr<string>;
 }
 
 /** The rule of a code. */
-export function codedRule(code: Code, { about, check }: RuleBody): Rule<Code> {
+export function codedRule(code: Code, { about, check, hint }: RuleBody): Rule<Code> {
   const say: Say = (strings, ...holes) => t`${code}: ${t(strings, ...holes)}`;
   const { title, severity, cure } = codes[code];
-  return { code, title, severity, about, check: check(say), cure };
+  return { code, title, severity, about, check: check(say), cure, ...(hint === undefined ? {} : { hint }) };
 }

@@ -1,5 +1,5 @@
 // What is set aside for a pod must not be more than it may use: processor time.
-import { gt, quantity, when } from '../../engine/index.ts';
+import { gt, quantity, t, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { values } from './values.ts';
 
@@ -12,4 +12,5 @@ export const rule = codedRule('HA-API-REQUESTS-CPU', {
       gt(quantity(requests.cpu), quantity(limits.cpu)),
       say`api.resources.requests.cpu is ${requests.cpu}, more than api.resources.limits.cpu, which is ${limits.cpu}, so Kubernetes refuses every pod.`,
     ),
+  hint: t`at most ${limits.cpu}`,
 });

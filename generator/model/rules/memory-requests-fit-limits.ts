@@ -1,5 +1,5 @@
 // What is set aside for a pod must not be more than it may use: memory.
-import { gt, quantity, when } from '../../engine/index.ts';
+import { gt, quantity, t, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { values } from './values.ts';
 
@@ -12,4 +12,5 @@ export const rule = codedRule('HA-API-REQUESTS-MEMORY', {
       gt(quantity(requests.memory), quantity(limits.memory)),
       say`api.resources.requests.memory is ${requests.memory}, more than api.resources.limits.memory, which is ${limits.memory}, so Kubernetes refuses every pod.`,
     ),
+  hint: t`at most ${limits.memory}`,
 });

@@ -1,5 +1,5 @@
 // The autoscaler goes from a smaller number of pods to a larger one.
-import { and, gt, when } from '../../engine/index.ts';
+import { and, gt, t, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { values } from './values.ts';
 
@@ -12,4 +12,5 @@ export const rule = codedRule('HA-API-SCALE-ORDER', {
       and(api.hpa.enabled, gt(api.hpa.minReplicas, api.hpa.maxReplicas)),
       say`api.hpa.minReplicas is ${api.hpa.minReplicas} while api.hpa.maxReplicas is ${api.hpa.maxReplicas}, so Kubernetes refuses the autoscaler.`,
     ),
+  hint: t`at most ${api.hpa.maxReplicas}`,
 });

@@ -1,5 +1,5 @@
 // What is set aside for a pod must not be more than it may use: temporary storage.
-import { gt, quantity, when } from '../../engine/index.ts';
+import { gt, quantity, t, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { values } from './values.ts';
 
@@ -12,4 +12,5 @@ export const rule = codedRule('HA-API-REQUESTS-STORAGE', {
       gt(quantity(requests.ephemeralStorage), quantity(limits.ephemeralStorage)),
       say`api.resources.requests.ephemeralStorage is ${requests.ephemeralStorage}, more than api.resources.limits.ephemeralStorage, which is ${limits.ephemeralStorage}, so Kubernetes refuses every pod.`,
     ),
+  hint: t`at most ${limits.ephemeralStorage}`,
 });

@@ -1,5 +1,5 @@
 // A zone without a pod has nothing that takes over when another is lost.
-import { and, lt, when } from '../../engine/index.ts';
+import { and, lt, t, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { fewestPods, fewestPodsPath, isHighlyAvailable, values, zoneCount } from './values.ts';
 
@@ -12,4 +12,5 @@ export const rule = codedRule('HA-API-ZONES', {
       and(isHighlyAvailable, lt(fewestPods, zoneCount)),
       say`${fewestPodsPath} is ${fewestPods} while global.zones names ${zoneCount} zones, so not every zone has a pod that takes over when another is lost.`,
     ),
+  hint: t`at least ${zoneCount}`,
 });

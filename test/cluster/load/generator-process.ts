@@ -41,7 +41,8 @@ function bundleProgram(): Promise<string> {
 }
 
 /** Node with the program on its standard input: nothing is left on the disk. Its environment is empty. */
-function spawnProgram(code: string): ChildProcess {
+export async function spawnGenerator(): Promise<ChildProcess> {
+  const code = await bundleProgram();
   const child = spawn(process.execPath, ['--input-type=module', '-'], {
     stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -74,7 +75,7 @@ function awaitReport<Kind extends Report['kind']>(child: ChildProcess, kind: Kin
 
 /** Starts the generator on the plan. */
 export async function startGenerator(plan: LoadPlan): Promise<GeneratorProcess> {
-  const child = spawnProgram(await bundleProgram());
+  const child = await spawnGenerator();
   const batches: RecordBatch[] = [];
   const send = (order: Order) => void (child.connected && child.send(order, () => {}));
   child.on('message', (report: Report) => {

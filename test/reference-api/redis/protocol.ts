@@ -23,26 +23,23 @@ interface Read {
 
 const lineEnd = Buffer.from('\r\n');
 
+type Decoder = (bytes: Buffer, next: number, text: string) => Read | undefined;
+
+const decoders: Readonly<Record<string, Decoder>> = {
+  '+': (_, next, text) => ({ reply: text, end: next }),
+  '-': (_, next, text) => ({ reply: new ReplyError(text), end: next }),
+  ':': (_, next, text) => ({ reply: Number(text), end: next }),
+  $: (bytes, next, text) => decodeText(bytes, next, Number(text)),
+  '*': (bytes, next, text) => decodeList(bytes, next, Number(text)),
+};
+
 /** The reply that starts at `start`, or undefined when not all of it has come. Throws Error on bytes that are no RESP. */
 export function decodeReply(bytes: Buffer, start = 0): Read | undefined {
   const stop = bytes.indexOf(lineEnd, start);
   if (stop === -1) return undefined;
-  const text = bytes.toString('utf8', start + 1, stop);
-  const next = stop + 2;
-  switch (String.fromCharCode(bytes[start] ?? 0)) {
-    case '+':
-      return { reply: text, end: next };
-    case '-':
-      return { reply: new ReplyError(text), end: next };
-    case ':':
-      return { reply: Number(text), end: next };
-    case '$':
-      return decodeText(bytes, next, Number(text));
-    case '*':
-      return decodeList(bytes, next, Number(text));
-    default:
-      throw new Error('not the protocol of Redis');
-  }
+  const decode = decoders[String.fromCharCode(bytes[start] ?? 0)];
+  if (!decode) throw new Error('not the protocol of Redis');
+  return decode(bytes, stop + 2, bytes.toString('utf8', start + 1, stop));
 }
 
 function decodeText(bytes: Buffer, start: number, length: number): Read | undefined {

@@ -169,7 +169,7 @@ describe('checkValues', () => {
       'maxUnavailable: half',
       'VALUE-FORMAT 3:19+4',
       'api.maxUnavailable cannot be the text "half".',
-      undefined,
+      'for example 1',
     ],
     [
       'availability: hihg',
