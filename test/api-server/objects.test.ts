@@ -90,4 +90,16 @@ describe.runIf(hasServer).each(cases)('$environment/$region, $way', ({ environme
     const custom = pairs().filter(({ object }) => isCustom(object));
     for (const { object, kept } of custom) expect(mergePatch(kept, object), nameOf(object)).toEqual(kept);
   });
+
+  // The last one, because it changes what is live.
+  it('are kept where a client of autoscaling/v1 writes in between', async () => {
+    for (const { object, kept } of pairs().filter((pair) => pair.object.kind === 'HorizontalPodAutoscaler')) {
+      const seen = accepted(await client.read({ ...object, apiVersion: 'autoscaling/v1' }, namespace));
+      const metadata = { ...seen.metadata, labels: { ...seen.metadata.labels, touched: 'true' } };
+      accepted(await client.replace({ ...seen, metadata }, namespace));
+      const now = accepted(await client.read(object, namespace));
+      expect(now.metadata.resourceVersion).not.toBe(kept.metadata.resourceVersion);
+      expect(differencesToLive(object, now), nameOf(object)).toEqual([]);
+    }
+  });
 });

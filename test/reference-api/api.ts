@@ -170,10 +170,8 @@ export function makeApi(settings: Settings, outside: Outside): Api {
   let watching = true;
   const keepWatching = async (): Promise<void> => {
     while (watching) {
-      const before = JSON.stringify(readiness.stores);
-      await readiness.refresh();
-      for (const { name, reachable } of readiness.stores)
-        if (before !== JSON.stringify(readiness.stores)) log('info', 'store', { store: name, reachable });
+      for (const change of await readiness.refresh())
+        log(change.reachable ? 'info' : 'warning', 'store', { ...change });
       await outside.pause(checkMilliseconds);
     }
   };

@@ -3,13 +3,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Answer, problem, type Question, type Route } from './answer.ts';
+import { type Answer, problem, type Route } from './answer.ts';
 import { before } from './stores/guarded-calls.ts';
 import { StoreError } from './stores/store-error.ts';
 
 /** Longer than a gateway keeps an idle connection (60 s): the side that sends should be the one that closes. */
 const keepAliveMilliseconds = 75_000;
 const longestBody = 65_536;
+/** As gateways count it: nobody was there to be answered. */
+const clientWentAway = 499;
 
 /** What happened to one request; the path is that of the route, never with a query. */
 export interface Ended {
@@ -29,17 +31,29 @@ export interface HttpOptions {
   readonly ended: (one: Ended) => void;
 }
 
-class TooLong extends Error {}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > longestBody) throw new TooLong();
-    parts.push(part);
+/** A request that is answered without asking a route. */
+class Refused extends Error {
+  readonly answer: Answer;
+  constructor(status: number, message: string) {
+    super(message);
+    this.answer = { ...problem(status, message), headers: { connection: 'close' } };
   }
-  return Buffer.concat(parts).toString('utf8');
+}
+
+/** The body as text. Throws Refused; then the rest of it is left unread, and the connection is closed after the answer. */
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    request.on('data', (part: Buffer) => {
+      length += part.length;
+      if (length <= longestBody) parts.push(part);
+      else reject(new Refused(413, 'the body is too long'));
+    });
+    request.once('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+    request.once('error', reject);
+    request.once('close', () => reject(new Refused(400, 'the body ended too soon')));
+  });
 }
 
 const cookiesIn = (header = ''): Record<string, string> =>
@@ -51,13 +65,22 @@ const cookiesIn = (header = ''): Record<string, string> =>
       .map(([name, ...value]) => [name, value.join('=')]),
   );
 
+/** Path and query; no host, no fragment. */
+function splitTarget(target = '/'): { readonly path: string; readonly query: URLSearchParams } {
+  const [path = '/', ...rest] = target.split('?');
+  return { path, query: new URLSearchParams(rest.join('?')) };
+}
+
+const written = (body: unknown): string =>
+  body === undefined ? '' : typeof body === 'string' ? body : `${JSON.stringify(body)}\n`;
+
 /** Serves until it is drained. */
 export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpOptions;
-  readonly #sockets = new Set<Socket>();
+  /** How many requests each connection waits for. */
+  readonly #waiting = new Map<Socket, number>();
   #draining = false;
-  #inFlight = 0;
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -66,12 +89,12 @@ export class HttpServer {
       (request, response) => void this.#serve(request, response),
     );
     this.#server.on('connection', (socket) => {
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
+      this.#waiting.set(socket, 0);
+      socket.once('close', () => this.#waiting.delete(socket));
     });
   }
 
-  /** The port that is listened on, once it is. */
+  /** The port that is listened on, once it is. Throws what the system says. */
   listen(port: number): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
@@ -83,7 +106,7 @@ export class HttpServer {
   }
 
   get openConnections(): number {
-    return this.#sockets.size;
+    return this.#waiting.size;
   }
 
   /**
@@ -97,66 +120,66 @@ export class HttpServer {
     const passed = (): number => performance.now() - start;
     // Not the close of the HTTP server: that one cuts idle connections at once, and a request may be on its way.
     NetServer.prototype.close.call(this.#server);
-    while (this.#sockets.size > 0 && passed() < lingerMilliseconds) await pause(20);
-    this.#server.closeIdleConnections();
-    while (this.#sockets.size > 0 && passed() < longestMilliseconds) {
+    while (this.#waiting.size > 0 && passed() < longestMilliseconds) {
+      if (passed() >= lingerMilliseconds) this.#closeIdle();
       await pause(20);
-      this.#server.closeIdleConnections();
     }
-    const answered = this.#inFlight === 0;
-    for (const socket of this.#sockets) socket.destroy();
+    const answered = [...this.#waiting.values()].every((count) => count === 0);
+    for (const socket of this.#waiting.keys()) socket.destroy();
     return answered;
+  }
+
+  #closeIdle(): void {
+    for (const [socket, count] of this.#waiting) if (count === 0) socket.destroySoon();
+  }
+
+  #count(socket: Socket, change: 1 | -1): void {
+    const count = this.#waiting.get(socket);
+    if (count !== undefined) this.#waiting.set(socket, count + change);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const start = performance.now();
-    this.#inFlight++;
-    response.once('close', () => this.#inFlight--);
-    const url = URL.parse(request.url ?? '/', 'http://localhost');
+    const { socket } = request;
+    this.#count(socket, 1);
+    response.once('close', () => this.#count(socket, -1));
     const method = request.method ?? 'GET';
-    const key = `${method === 'HEAD' ? 'GET' : method} ${url?.pathname ?? ''}`;
-    const route = this.#options.routes[key];
-    const { answer, reason } = await this.#ask(route, { request, url, method, start });
-    this.#write(response, method, answer);
-    this.#options.ended({
-      method,
-      path: route ? (url?.pathname ?? '') : 'unknown',
-      status: answer.status,
-      seconds: (performance.now() - start) / 1000,
-      reason,
-    });
+    const { path, query } = splitTarget(request.url);
+    const route = this.#options.routes[`${method === 'HEAD' ? 'GET' : method} ${path}`];
+    const deadline = start + this.#options.requestTimeoutMilliseconds;
+    const cookies = cookiesIn(request.headers.cookie);
+    const { answer, reason } = await this.#answer(async () => {
+      const body = await readBody(request);
+      return route ? route({ method, path, query, cookies, body, deadline }) : this.#unknown(path);
+    }, deadline);
+    const gone = socket.destroyed;
+    if (!gone) this.#write(response, method, answer);
+    const status = gone ? clientWentAway : answer.status;
+    const seconds = (performance.now() - start) / 1000;
+    this.#options.ended({ method, path: route ? path : 'unknown', status, seconds, reason });
   }
 
-  async #ask(
-    route: Route | undefined,
-    {
-      request,
-      url,
-      method,
-      start,
-    }: { request: IncomingMessage; url: URL | null; method: string; start: number },
+  async #answer(
+    ask: () => Promise<Answer>,
+    deadline: number,
   ): Promise<{ readonly answer: Answer; readonly reason?: string }> {
-    const { requestTimeoutMilliseconds } = this.#options;
-    const deadline = start + requestTimeoutMilliseconds;
     try {
-      const body = await before(requestTimeoutMilliseconds, readBody(request));
-      if (!url || !route) return { answer: this.#unknown(url?.pathname) };
-      const question: Question = {
-        method,
-        path: url.pathname,
-        query: url.searchParams,
-        cookies: cookiesIn(request.headers.cookie),
-        body,
-        deadline,
-      };
       // Stores give up by the deadline themselves; a little later nobody is waited for.
-      return { answer: await before(deadline - performance.now() + 100, Promise.resolve(route(question))) };
+      return { answer: await before(deadline - performance.now() + 100, ask()) };
     } catch (error) {
-      return this.#failed(error);
+      if (error instanceof Refused) return { answer: error.answer, reason: error.message };
+      if (error instanceof StoreError)
+        return {
+          answer: problem(503, 'a store is not available', this.#options.retryAfterSeconds),
+          reason: `${error.fault}: ${error.message}`,
+        };
+      // The name only: a message might quote what was sent.
+      const reason = error instanceof Error ? error.name : 'unknown';
+      return { answer: problem(500, 'something went wrong'), reason };
     }
   }
 
-  #unknown(path: string | undefined): Answer {
+  #unknown(path: string): Answer {
     const known = Object.keys(this.#options.routes)
       .filter((key) => key.endsWith(` ${path}`))
       .map((key) => key.split(' ')[0]);
@@ -164,30 +187,15 @@ export class HttpServer {
     return { ...problem(405, 'this method is not served here'), headers: { allow: known.join(', ') } };
   }
 
-  #failed(error: unknown): { readonly answer: Answer; readonly reason: string } {
-    if (error instanceof TooLong) return { answer: problem(413, 'the body is too long'), reason: 'too long' };
-    if (error instanceof StoreError)
-      return {
-        answer: problem(503, 'a store is not available', this.#options.retryAfterSeconds),
-        reason: `${error.fault}: ${error.message}`,
-      };
-    // The name only: a message might quote what was sent.
-    return {
-      answer: problem(500, 'something went wrong'),
-      reason: error instanceof Error ? error.name : 'unknown',
-    };
-  }
-
   #write(response: ServerResponse, method: string, { status, body, headers = {} }: Answer): void {
-    const isText = typeof body === 'string';
-    const text = body === undefined ? '' : isText ? body : `${JSON.stringify(body)}\n`;
-    const contentType = isText ? 'text/plain; version=0.0.4; charset=utf-8' : 'application/json';
+    const text = written(body);
+    const type = typeof body === 'string' ? 'text/plain; version=0.0.4; charset=utf-8' : 'application/json';
     response.writeHead(status, {
-      ...(text === '' ? {} : { 'content-type': contentType }),
+      ...(text === '' ? {} : { 'content-type': type }),
       ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(text)) }),
       'cache-control': 'no-store',
       ...headers,
-      ...(this.#draining || status === 413 ? { connection: 'close' } : {}),
+      ...(this.#draining ? { connection: 'close' } : {}),
     });
     response.end(method === 'HEAD' ? undefined : text);
   }

@@ -18,9 +18,16 @@ export interface StoreState {
   readonly reachedOnce: boolean;
 }
 
+/** A store that was lost or found again; the reason is safe to log. */
+export interface Change {
+  readonly store: string;
+  readonly reachable: boolean;
+  readonly reason: string;
+}
+
 interface Kept {
   readonly store: Watched;
-  reachable: boolean;
+  reachable: boolean | undefined;
   lastReached: number | undefined;
 }
 
@@ -32,24 +39,30 @@ export class Readiness {
   #draining = false;
 
   constructor(stores: readonly Watched[], graceMilliseconds: number, now: () => number) {
-    this.#kept = stores.map((store) => ({ store, reachable: false, lastReached: undefined }));
+    this.#kept = stores.map((store) => ({ store, reachable: undefined, lastReached: undefined }));
     this.#graceMilliseconds = graceMilliseconds;
     this.#now = now;
   }
 
-  /** Asks every store once. Never throws. */
-  async refresh(): Promise<void> {
-    await Promise.all(
-      this.#kept.map(async (kept) => {
+  /** Asks every store once, and tells what changed. Never throws. */
+  async refresh(): Promise<readonly Change[]> {
+    const changes = await Promise.all(
+      this.#kept.map(async (kept): Promise<readonly Change[]> => {
+        const before = kept.reachable;
+        let reason = 'it answers';
         try {
           await kept.store.check();
           kept.reachable = true;
           kept.lastReached = this.#now();
-        } catch {
+        } catch (error) {
           kept.reachable = false;
+          reason = error instanceof Error ? error.message : 'unknown';
         }
+        const { reachable, store } = kept;
+        return reachable === before ? [] : [{ store: store.name, reachable, reason }];
       }),
     );
+    return changes.flat();
   }
 
   /** From now on the pod is leaving. */
@@ -69,7 +82,7 @@ export class Readiness {
     return this.#kept.map(({ store: { name, essential }, reachable, lastReached }) => ({
       name,
       essential,
-      reachable,
+      reachable: reachable === true,
       reachedOnce: lastReached !== undefined,
     }));
   }

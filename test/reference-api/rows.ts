@@ -27,6 +27,8 @@ const createdByAnother: ReadonlySet<string> = new Set(['23505', '42P07', 'XX000'
 
 const cacheKey = 'reference-api:rows';
 const cacheMilliseconds = '2000';
+/** A slow cache is no cache. */
+const cachePatienceMilliseconds = 250;
 const idPattern = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Runs a statement, and makes the table first where it is not there yet. */
@@ -98,7 +100,7 @@ async function readCache(
   deadline: Deadline,
 ): Promise<{ readonly result: CacheResult; readonly text: string | null }> {
   try {
-    const reply = await calls.once(() => store.send('GET', cacheKey), deadline);
+    const reply = await calls.once(() => store.send('GET', cacheKey), deadline, cachePatienceMilliseconds);
     return typeof reply === 'string' ? { result: 'hit', text: reply } : { result: 'miss', text: null };
   } catch {
     return { result: 'away', text: null };

@@ -37,11 +37,15 @@ export class GuardedCalls {
   }
 
   /** One attempt, no second one: for a cache, where a miss is better than a wait. Throws StoreError. */
-  async once<T>(call: () => Promise<T>, deadline: Deadline): Promise<T> {
+  async once<T>(
+    call: () => Promise<T>,
+    deadline: Deadline,
+    longestMilliseconds = Number.POSITIVE_INFINITY,
+  ): Promise<T> {
     const { now } = this.#surroundings;
     if (!this.breaker.admits(now())) throw new StoreError('left-alone', 'the circuit breaker is open');
     try {
-      const answer = await before(deadline - now(), call());
+      const answer = await before(Math.min(longestMilliseconds, deadline - now()), call());
       this.breaker.record(false, now());
       return answer;
     } catch (error) {

@@ -70,8 +70,8 @@ describe('what is recorded', () => {
     expect(result).toMatchObject({ requests: 200, failed: 0, failures: [] });
     // Eight are kept; a busy one may have been doubled for a moment.
     expect(server.connections()).toBeGreaterThanOrEqual(108);
-    expect(server.connections()).toBeLessThan(130);
-    expect([...ports.values()].filter((times) => times > 5).length).toBeGreaterThanOrEqual(8);
+    expect(server.connections()).toBeLessThan(160);
+    expect([...ports.values()].filter((times) => times > 3).length).toBeGreaterThanOrEqual(8);
   });
 
   it('says refused where nobody listens, and gives no latency', async () => {
