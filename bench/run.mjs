@@ -46,9 +46,9 @@ function installPeer() {
   if (done.status !== 0) stop('cdk8s could not be installed in bench/: `npm ci` failed there.');
 }
 
-function measure(rounds, commands) {
+function measure(rounds, scratch, commands) {
   const done = spawnSync('python3', [join(bench, 'measure.py')], {
-    input: JSON.stringify({ rounds, commands }),
+    input: JSON.stringify({ rounds, scratch, commands }),
     stdio: ['pipe', 'pipe', 'inherit'],
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
@@ -90,6 +90,7 @@ function run(rounds) {
     const regions = { one: readRegions(product, subjects.one), four: readRegions(product, subjects.four) };
     const samples = measure(
       rounds,
+      folder,
       listCommands({ product, bench, helm: helm.path, folder, subjects, regions }),
     );
     const rows = listRows({ samples, parse: measureParse(rounds, subjects.many), regions });

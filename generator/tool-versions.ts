@@ -56,6 +56,14 @@ export const toolVersions: Readonly<Record<ToolName, ToolPin>> = {
     required: false,
     goPackage: 'sigs.k8s.io/kind',
   },
+  registry: {
+    version: '3.1.2',
+    versionArguments: ['--version'],
+    purpose: 'serves charts to the cluster tests',
+    required: false,
+    goPackage: 'github.com/distribution/distribution/v3/cmd/registry',
+    goVersionVariable: 'github.com/distribution/distribution/v3/version.version',
+  },
   bicep: {
     version: '0.49.2',
     versionArguments: ['--version'],

@@ -17,14 +17,18 @@ function nameIn({ data }: LoadedFile): string | undefined {
   return typeof data.environment === 'string' ? data.environment : undefined;
 }
 
+/** So many environments are few: nothing is prepared for their sake that pays off later only. */
+const few = 20;
+
 /** The product, made at its first use. */
 export function assembleProduct(): Product {
   const charts = umbrella(rules, scopeOf);
   const layers: LayerCache = new Map();
+  let read = 0;
 
   function readEnvironment(file: string, readText: ReadText): EnvironmentOutput {
     const loaded = loadEnvironment(file, readText, layers);
-    const { value, guess, diagnostics: wrong } = checkValues(EnvironmentSchema, loaded);
+    const { value, guess, diagnostics: wrong } = checkValues(EnvironmentSchema, loaded, ++read > few);
     const environment = value ?? guess;
     // Of a file that could not be read as a whole, rules would judge values that nobody wrote.
     const judged = loaded.complete ? environment : undefined;
@@ -43,8 +47,6 @@ export function assembleProduct(): Product {
 
   return {
     readEnvironment,
-    // Printing for people needs much that generating does not.
-    printCommitted: async () => (await import('./print-committed.ts')).printCommitted(charts),
     explain: (path, file, readText) =>
       explainSetting(
         EnvironmentSchema,

@@ -2,17 +2,17 @@
 // know what these folders hold.
 import { describeChanges } from './describe-changes.ts';
 import type { Doors, Tree, TreeChanges } from './doors.ts';
-import type { Product } from './product.ts';
+import type { CommittedPrinter } from './product.ts';
 import { Findings } from './report-findings.ts';
 
 /** The status: 0 written or nothing to write, 1 (with `check`) differences. Throws Refusals. */
-export async function chart(doors: Doors, product: Product, check: boolean): Promise<number> {
+export async function chart(doors: Doors, printer: CommittedPrinter, check: boolean): Promise<number> {
   // Its folders are relative: only beside values/ are they the ones that are meant.
   doors.listEnvironments();
   const findings = new Findings();
   const lines: string[] = [];
   try {
-    for (const [folder, files] of await product.printCommitted()) {
+    for (const [folder, files] of printer.printCommitted()) {
       const tree = treeOf(folder, files);
       const changes = check ? doors.compareTree(tree) : doors.stageTree(tree);
       if (check) findings.add(describeChanges(folder, changes, 'chart'));

@@ -27,7 +27,8 @@ export function summaryRows({
 }: EnvironmentSummary): string[][] {
   return regions.map(({ region, kinds }, index) => {
     const total = [...kinds.values()].reduce((sum, amount) => sum + amount, 0);
-    const whole = index === 0 ? [findings, milliseconds.toFixed(1)] : ['', ''];
+    // Of one width, so that the table does not move with the machine's mood.
+    const whole = index === 0 ? [findings, milliseconds.toFixed(1).padStart(6)] : ['', ''];
     return [environment, region, String(total), ...whole, formatKinds(kinds)];
   });
 }

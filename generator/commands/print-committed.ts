@@ -5,15 +5,17 @@ import { UmbrellaValues } from '../../schemas/umbrella.ts';
 import { allSettings } from '../charts/api/settings.ts';
 import { printUmbrella } from '../charts/print-charts.ts';
 import { home } from '../charts/release.ts';
-import { editorSchema, printJsonSchema, type Umbrella } from '../engine/index.ts';
-import { rules } from '../model/rules/index.ts';
+import { umbrella } from '../charts/umbrella/index.ts';
+import { editorSchema, printJsonSchema } from '../engine/index.ts';
+import { rules, scopeOf } from '../model/rules/index.ts';
 import { printChartReadme } from '../print/chart-readme.ts';
 import { printErrorReference, printSettingReference, printVariableReference } from '../print/reference.ts';
 
 type Files = ReadonlyMap<string, string>;
 
 /** Folder → path below it → text. */
-export function printCommitted(charts: Umbrella): ReadonlyMap<string, Files> {
+export function printCommitted(): ReadonlyMap<string, Files> {
+  const charts = umbrella(rules, scopeOf);
   const schemas = new Map([
     [
       'environment.schema.json',

@@ -44,8 +44,12 @@ export interface Explanation {
 export interface Product {
   /** Loads, checks and applies the rules; never throws for a person's mistake. */
   readonly readEnvironment: (file: string, readText: ReadText) => EnvironmentOutput;
-  /** What is generated and committed: folder (`charts/aiagent`) → path below it → text. */
-  readonly printCommitted: () => Promise<ReadonlyMap<string, ReadonlyMap<string, string>>>;
   /** `file`: an environment whose value and its origin are wanted too. */
   readonly explain: (path: string, file: string | undefined, readText: ReadText) => Explanation;
+}
+
+/** Apart from the product, since printing for people needs much that generating does not. */
+export interface CommittedPrinter {
+  /** What is generated and committed: folder (`charts/aiagent`) → path below it → text. */
+  readonly printCommitted: () => ReadonlyMap<string, ReadonlyMap<string, string>>;
 }

@@ -1,7 +1,7 @@
 // What the verbs may ask of outside programs, as a type: the door itself is generator/tools.ts.
 // Must not know how a program is found, built or started.
 
-export const toolNames = ['helm', 'kubeconform', 'kube-score', 'kind', 'bicep'] as const;
+export const toolNames = ['helm', 'kubeconform', 'kube-score', 'kind', 'registry', 'bicep'] as const;
 export type ToolName = (typeof toolNames)[number];
 
 export interface ToolFound {

@@ -24,8 +24,18 @@ export interface Context {
 /** What stands for a part that is left out. */
 export const nothing: unique symbol = Symbol('nothing');
 
-type Bindings = ReadonlyMap<Variable, unknown>;
-const noBindings: Bindings = new Map();
+/** What the loops around a part have bound, the innermost first. */
+interface Bindings {
+  readonly variable: Variable;
+  readonly value: unknown;
+  readonly outer: Bindings | undefined;
+}
+
+function boundTo(variable: Variable, bound: Bindings | undefined): unknown {
+  for (let scope = bound; scope !== undefined; scope = scope.outer)
+    if (scope.variable === variable) return scope.value;
+  return undefined;
+}
 
 const builtins: Readonly<Record<string, (release: Release) => string>> = {
   'Release.Name': (release) => release.name,
@@ -64,12 +74,12 @@ const operators: Readonly<Record<Operator, Operate>> = {
 };
 
 /** The value of one expression. */
-export function evaluateNode(node: Node, context: Context, bound: Bindings = noBindings): unknown {
+export function evaluateNode(node: Node, context: Context, bound?: Bindings): unknown {
   switch (node.kind) {
     case 'value':
       return at(context.values, context.rebase?.(node.path) ?? node.path);
     case 'variable':
-      return at(bound.get(node.variable), node.path);
+      return at(boundTo(node.variable, bound), node.path);
     case 'builtin':
       return builtins[node.name]?.(context.release);
     case 'literal':
@@ -105,14 +115,23 @@ function at(root: unknown, path: readonly string[]): unknown {
   return value;
 }
 
+const evaluated = new WeakMap<Context, Map<Fragment, unknown>>();
+
+/** A fragment sees no loop around it: within one context it is always the same, and evaluated once. */
 function evaluateFragment(fragment: Fragment, context: Context): unknown {
-  return evaluate(fragment.body, context);
+  if (context.onBranch !== undefined) return evaluate(fragment.body, context);
+  const known = evaluated.get(context) ?? new Map<Fragment, unknown>();
+  evaluated.set(context, known);
+  if (!known.has(fragment)) known.set(fragment, evaluate(fragment.body, context));
+  return known.get(fragment);
 }
 
-function evaluateJoin(node: Node & { kind: 'joinEach' }, context: Context, bound: Bindings): string {
+function evaluateJoin(node: Node & { kind: 'joinEach' }, context: Context, bound?: Bindings): string {
   const items = evaluateNode(node.subject, context, bound) as readonly unknown[];
   context.onBranch?.(node, items.length > 0);
-  const texts = items.map((item) => evaluateNode(node.text, context, new Map(bound).set(node.item, item)));
+  const texts = items.map((value) =>
+    evaluateNode(node.text, context, { variable: node.item, value, outer: bound }),
+  );
   return texts.join(node.separator);
 }
 
@@ -124,7 +143,7 @@ class Several {
   }
 }
 
-function evaluatePart(node: Node, context: Context, bound: Bindings): unknown {
+function evaluatePart(node: Node, context: Context, bound?: Bindings): unknown {
   switch (node.kind) {
     case 'when': {
       const taken = evaluateNode(node.condition, context, bound) === true;
@@ -140,7 +159,7 @@ function evaluatePart(node: Node, context: Context, bound: Bindings): unknown {
       const subject = evaluateNode(node.subject, context, bound);
       context.onBranch?.(node, isSomething(subject));
       return isSomething(subject)
-        ? evaluate(node.body, context, new Map(bound).set(node.variable, subject))
+        ? evaluate(node.body, context, { variable: node.variable, value: subject, outer: bound })
         : nothing;
     }
     case 'each':
@@ -161,7 +180,7 @@ function evaluatePart(node: Node, context: Context, bound: Bindings): unknown {
   }
 }
 
-function evaluateEach(node: Node & { kind: 'each' }, context: Context, bound: Bindings): Several {
+function evaluateEach(node: Node & { kind: 'each' }, context: Context, bound?: Bindings): Several {
   const subject = evaluateNode(node.subject, context, bound) as
     | Readonly<Record<string, unknown>>
     | readonly unknown[];
@@ -170,46 +189,60 @@ function evaluateEach(node: Node & { kind: 'each' }, context: Context, bound: Bi
   context.onBranch?.(node, keys.length > 0);
   return new Several(
     keys.map((key) => {
-      const bindings = new Map(bound).set(
-        node.item,
-        (subject as Readonly<Record<string | number, unknown>>)[key],
-      );
-      if (node.key !== undefined) bindings.set(node.key, key);
-      return evaluate(node.body, context, bindings);
+      const value = (subject as Readonly<Record<string | number, unknown>>)[key];
+      const outer = node.key === undefined ? bound : { variable: node.key, value: key, outer: bound };
+      return evaluate(node.body, context, { variable: node.item, value, outer });
     }),
   );
 }
 
-const fixed = new WeakMap<object, boolean>();
+/** How one object of a tree is evaluated; found out once, since trees never change. */
+type Plan =
+  | { readonly kind: 'fixed' }
+  | { readonly kind: 'node'; readonly node: Node }
+  | { readonly kind: 'list'; readonly items: readonly unknown[] }
+  | { readonly kind: 'map'; readonly entries: readonly (readonly [key: string, item: unknown])[] };
+
+const plans = new WeakMap<object, Plan>();
 
 /** Whether a tree holds no expression at all, so that it is its own value. */
-function isFixed(tree: unknown): boolean {
-  if (typeof tree !== 'object' || tree === null) return true;
-  if (nodeOf(tree) !== undefined) return false;
-  let known = fixed.get(tree);
-  if (known === undefined) {
-    known = Object.values(tree).every(isFixed);
-    fixed.set(tree, known);
+const isFixed = (tree: unknown): boolean =>
+  typeof tree !== 'object' || tree === null || planOf(tree).kind === 'fixed';
+
+function planOf(tree: object): Plan {
+  const known = plans.get(tree);
+  if (known !== undefined) return known;
+  const plan = makePlan(tree);
+  plans.set(tree, plan);
+  return plan;
+}
+
+function makePlan(tree: object): Plan {
+  const node = nodeOf(tree);
+  if (node !== undefined) return { kind: 'node', node };
+  if (Object.values(tree).every(isFixed)) return { kind: 'fixed' };
+  return Array.isArray(tree) ? { kind: 'list', items: tree } : { kind: 'map', entries: Object.entries(tree) };
+}
+
+function evaluateList(items: readonly unknown[], context: Context, bound?: Bindings): unknown[] {
+  const values: unknown[] = [];
+  for (const item of items) {
+    const value = evaluate(item, context, bound);
+    if (value instanceof Several) values.push(...value.items.filter((one) => one !== nothing));
+    else if (value !== nothing) values.push(value);
   }
-  return known;
+  return values;
 }
 
 /** The plain data of a tree; `nothing` when the whole of it is left out. The result shares fixed parts: do not change it. */
-export function evaluate(tree: unknown, context: Context, bound: Bindings = noBindings): unknown {
-  if (isFixed(tree)) return tree;
-  const node = nodeOf(tree);
-  if (node !== undefined) return evaluateNode(node, context, bound);
-  if (Array.isArray(tree)) {
-    const items: unknown[] = [];
-    for (const item of tree) {
-      const value = evaluate(item, context, bound);
-      if (value instanceof Several) items.push(...value.items.filter((one) => one !== nothing));
-      else if (value !== nothing) items.push(value);
-    }
-    return items;
-  }
+export function evaluate(tree: unknown, context: Context, bound?: Bindings): unknown {
+  if (typeof tree !== 'object' || tree === null) return tree;
+  const plan = planOf(tree);
+  if (plan.kind === 'fixed') return tree;
+  if (plan.kind === 'node') return evaluateNode(plan.node, context, bound);
+  if (plan.kind === 'list') return evaluateList(plan.items, context, bound);
   const map: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(tree as object)) {
+  for (const [key, item] of plan.entries) {
     const value = evaluate(item, context, bound);
     if (value !== nothing) map[key] = value;
   }

@@ -17,16 +17,19 @@ const special = /["\\\u0000-\u001f<>&\u2028\u2029]/g;
 const quoteText = (text: string): string =>
   `"${text.replace(special, (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
 
+/** Halves of a pair stand for code points beyond all others, though their units do not. */
+const rankOf = (unit: number): number =>
+  unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+
 /** Go sorts texts by their bytes, which is the order of their code points. */
 export function compareAsGo(left: string, right: string): number {
-  if (left === right) return 0;
-  const a = [...left];
-  const b = [...right];
-  for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const difference = (a[at] as string).codePointAt(0)! - (b[at] as string).codePointAt(0)!;
-    if (difference !== 0) return difference;
+  const shared = Math.min(left.length, right.length);
+  for (let at = 0; at < shared; at++) {
+    const a = left.charCodeAt(at);
+    const b = right.charCodeAt(at);
+    if (a !== b) return rankOf(a) - rankOf(b);
   }
-  return a.length - b.length;
+  return left.length - right.length;
 }
 
 /** @param value plain JSON data; numbers are safe integers. */

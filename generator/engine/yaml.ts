@@ -49,9 +49,17 @@ export function printScalar(text: string): string {
   return isPlain(text) ? text : quote(text);
 }
 
+// Keys repeat from object to object: those that were seen need no second look.
+const printedKeys = new Map<string, string>();
+const mostKeys = 10_000;
+
 function printKey(key: string): string {
+  const known = printedKeys.get(key);
+  if (known !== undefined) return known;
   const text = plainKey.test(key) && !reservedWord.test(key) ? key : quote(key);
-  return text.length > longestPlainKey ? `? ${text}\n` : text;
+  const printed = text.length > longestPlainKey ? `? ${text}\n` : text;
+  if (printedKeys.size < mostKeys) printedKeys.set(key, printed);
+  return printed;
 }
 
 function printNumber(value: number): string {

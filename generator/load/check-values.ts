@@ -75,8 +75,9 @@ function findingsOf(faults: readonly Fault[], loaded: LoadedFile): Diagnostic[] 
 function faultsIn(
   schema: z.ZodType,
   judgement: Judgement,
+  jitless = true,
 ): { value: unknown } | { faults: readonly Fault[] } {
-  const parsed = schema.safeParse(judgement.data, { error: () => noMessage, reportInput: false });
+  const parsed = schema.safeParse(judgement.data, { error: () => noMessage, reportInput: false, jitless });
   if (parsed.success) return { value: parsed.data };
   return { faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, judgement)) };
 }
@@ -100,14 +101,19 @@ function guessValue(schema: z.ZodType, first: readonly Fault[], judgement: Judge
 /**
  * Checks loaded values. Nulls at optional keys and in records are taken out first, as Helm does.
  * All findings at once; a key that is missing because its neighbour is misspelt is one finding.
+ * @param isOneOfMany lets zod compile the schema first, which costs a single run more than it saves a hundred.
  */
-export function checkValues<T>(schema: z.ZodType<T>, loaded: LoadedFile): CheckedValues<T> {
+export function checkValues<T>(
+  schema: z.ZodType<T>,
+  loaded: LoadedFile,
+  isOneOfMany = false,
+): CheckedValues<T> {
   const judgement: Judgement = {
     root: schema,
     data: dropNulls(schema, loaded.data),
     sourceOf: (path) => loaded.origin(path)?.source,
   };
-  const result = faultsIn(schema, judgement);
+  const result = faultsIn(schema, judgement, !isOneOfMany);
   if ('value' in result) return { value: result.value as T, diagnostics: [] };
   // Of a file that says nothing, a guess would be the defaults and the examples alone.
   const says = Object.keys(judgement.data).length > 0;

@@ -28,6 +28,9 @@ function isForbidden(text: string, at: number): boolean {
     : !(precedes >= 0xd800 && precedes <= 0xdbff);
 }
 
+// Most texts are plain ASCII: one cheap look spares them the long one.
+const harmless = /^[\t\n -~]*$/;
+
 const nameOf = (unit: number): string => `U+${unit.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** The text as it is parsed: no byte order mark, and every line ends in LF; lines and columns stay. */
@@ -43,6 +46,7 @@ export function scanLimits(file: string, text: string, spanOf: SpanOf): Diagnost
       finding({ code: 'FILE-TOO-LARGE', file, span: wholeFile, message: 'The file is larger than 1 MiB.' }),
     ];
   }
+  if (harmless.test(text)) return [];
   const diagnostics: Diagnostic[] = [];
   let lastLine = 0;
   for (let at = 0; at < text.length; at++) {

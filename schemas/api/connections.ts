@@ -20,12 +20,9 @@ const milliseconds = (value: number, description: string) =>
   z.int().min(1).max(600_000).default(value).meta({ description, unit: 'milliseconds' });
 
 export const Postgresql = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(true)
-    .meta({
-      description: 'Whether the api uses PostgreSQL. Off, it gets no settings, no password and no way there.',
-    }),
+  enabled: z.boolean().default(true).meta({
+    description: 'Whether the api uses PostgreSQL. Off, it gets no settings, no password and no way there.',
+  }),
   hosts: z
     .array(HostAndPort)
     .max(5)
@@ -67,13 +64,10 @@ export const Postgresql = z.strictObject({
 });
 
 export const Redis = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(true)
-    .meta({
-      description:
-        'Whether the api uses Redis, for its cache and its sessions. Off, it gets no settings, no password and no way there.',
-    }),
+  enabled: z.boolean().default(true).meta({
+    description:
+      'Whether the api uses Redis, for its cache and its sessions. Off, it gets no settings, no password and no way there.',
+  }),
   sentinels: z
     .array(HostAndPort)
     .max(7)

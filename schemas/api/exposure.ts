@@ -71,6 +71,16 @@ export const NetworkPolicy = z.strictObject({
   monitoringNamespace: DnsLabel.default('monitoring').meta({
     description: 'The namespace whose pods may read the metrics.',
   }),
+  // The ranges that Microsoft publishes for login.microsoftonline.com (endpoint set 56); a policy cannot name hosts.
+  identityRanges: z
+    .array(Cidr)
+    .min(1)
+    .max(20)
+    .default(['20.20.32.0/19', '20.190.128.0/18', '20.231.128.0/19', '40.126.0.0/18'])
+    .meta({
+      description:
+        'Where Microsoft Entra ID answers: with workload identity the pods get their tokens there, over HTTPS.',
+    }),
   destinations: z
     .array(Destination)
     .max(50)

@@ -19,7 +19,7 @@ console.info(`templates: repeat them with CHARTWRIGHT_SEED=${seed}`);
 const allowed = new Set(
   [
     'if else end range with define include and or not eq ne lt le gt ge true false',
-    'quote toYaml toJson fromYaml nindent printf join fail sha256sum',
+    'quote toYaml toJson fromYaml nindent printf join fail sha256sum list append uniq',
     'int int64 add sub mul len has empty until ternary default get dict regexFind trimSuffix',
   ].flatMap((line) => line.split(' ')),
 );

@@ -10,7 +10,7 @@ import { type CacheResult, type Guarded, readRows, writeRow } from './rows.ts';
 import { Sessions } from './sessions.ts';
 import type { RedisSettings, Settings } from './settings.ts';
 import { GuardedCalls, type Surroundings } from './stores/guarded-calls.ts';
-import { work } from './work.ts';
+import { work, workPath } from './work.ts';
 
 /** The stores are asked this often; a probe reads what the last asking found. */
 const checkMilliseconds = 2000;
@@ -158,7 +158,7 @@ export function makeApi(settings: Settings, outside: Outside): Api {
       'GET /health/ready': ready,
       'GET /metrics': metrics,
       'GET /settings': () => ({ status: 200, body: settings.free }),
-      'GET /work': work,
+      [`GET ${workPath}`]: work,
       ...rowRoutes(stores, pod, counts),
       ...sessionRoutes(stores, settings, now),
     },

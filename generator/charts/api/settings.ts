@@ -1,6 +1,5 @@
 // What the api is told: every setting is an environment variable, every password a mounted file.
 import {
-  and,
   type Expr,
   type Fragment,
   fragment,
@@ -146,7 +145,11 @@ const sessionSettings: readonly Setting[] = [
   ],
   [
     'SESSION_ROOT_CERTIFICATE_FILE',
-    when(and(own, redisSessions.tls.enabled), `${certificatePaths.sessions}/ca.crt`),
+    pick<Setting[1]>(
+      own,
+      when(redisSessions.tls.enabled, `${certificatePaths.sessions}/ca.crt`),
+      when(redis.tls.enabled, `${certificatePaths.redis}/ca.crt`),
+    ) as Setting[1],
     'The authority that signed the servers.',
   ],
   ['SESSION_PREFIX', v.sessions.prefix, 'What the key of every session starts with.'],

@@ -66,9 +66,17 @@ export const rules: readonly Rule<Code>[] = [
 /** The charts that carry rules: a subchart by its alias, or the umbrella around all of them. */
 export type Scope = 'api' | 'umbrella';
 
+const scopes = new WeakMap<Rule, Scope>();
+
 /** Which chart carries a rule: the one that has all the values that it reads. Shared facts, every chart has. */
-export const scopeOf = (rule: Rule): Scope =>
-  pathsRead(rule).every(([chart]) => chart === 'api' || chart === 'global') ? 'api' : 'umbrella';
+export function scopeOf(rule: Rule): Scope {
+  const known = scopes.get(rule);
+  if (known !== undefined) return known;
+  const ofApi = pathsRead(rule).every(([chart]) => chart === 'api' || chart === 'global');
+  const scope = ofApi ? 'api' : 'umbrella';
+  scopes.set(rule, scope);
+  return scope;
+}
 
 /** Whether a rule says anything of these values: a chart that is not installed carries no rules either. */
 export const appliesTo = (rule: Rule, { api }: UmbrellaValues): boolean =>

@@ -50,6 +50,6 @@ export function targetFault(target: string, clusterAddresses: readonly string[])
     return `${url.hostname} is not an IPv4 address: write it in digits, such as 127.0.0.1`;
   if (url.hostname === '[::1]' || loopback.check(url.hostname)) return undefined;
   const named = clusterAddresses.map(readSubnet).filter((subnet) => subnet !== undefined);
-  if (privateNetworks.check(url.hostname) && blockList(named).check(url.hostname)) return undefined;
+  if (blockList(named).check(url.hostname)) return undefined;
   return `${url.hostname} is neither loopback nor named in clusterAddresses`;
 }

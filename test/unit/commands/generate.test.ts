@@ -15,7 +15,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { chart } from '../../../generator/commands/chart.ts';
 import type { Doors, Format } from '../../../generator/commands/doors.ts';
 import { generate } from '../../../generator/commands/generate.ts';
-import type { Product } from '../../../generator/commands/product.ts';
+import type { CommittedPrinter, Product } from '../../../generator/commands/product.ts';
 import { Refusal } from '../../../generator/commands/refusal.ts';
 import { validate } from '../../../generator/commands/validate.ts';
 import type { Diagnostic } from '../../../generator/diagnostic.ts';
@@ -32,7 +32,7 @@ const finding = (file: string, severity: Diagnostic['severity']): Diagnostic => 
 });
 
 /** A file holds a name, then perhaps `error` or `warning`: its findings. */
-const product: Product = {
+const product: Product & CommittedPrinter = {
   readEnvironment: (file, readText) => {
     const read = readText(file);
     if ('failure' in read) throw new Error(read.failure);
@@ -50,7 +50,7 @@ const product: Product = {
       regions: failed ? [] : ['east', 'west'].map((region) => ({ region, files, kinds })),
     };
   },
-  printCommitted: async () => new Map([['charts/aiagent', new Map([['Chart.yaml', 'a: 1\n']])]]),
+  printCommitted: () => new Map([['charts/aiagent', new Map([['Chart.yaml', 'a: 1\n']])]]),
   explain: () => ({ settings: [], suggestions: [] }),
 };
 

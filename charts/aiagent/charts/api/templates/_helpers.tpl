@@ -127,13 +127,16 @@ SESSION_SENTINELS: {{ include "api.sessionSentinels" . | quote }}
 SESSION_MASTER_NAME: {{ .Values.global.redisSessions.masterName | quote }}
 ConnectionStrings__Sessions: "{{ include "api.sessionSentinels" . }},serviceName={{ .Values.global.redisSessions.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redisSessions.tls.enabled }},ssl=true{{ end }}"
 SESSION_PASSWORD_FILE: /run/secrets/redis-sessions/password
+{{- if .Values.global.redisSessions.tls.enabled }}
+SESSION_ROOT_CERTIFICATE_FILE: /etc/ssl/redis-sessions/ca.crt
+{{- end }}
 {{- else }}
 SESSION_MASTER_NAME: {{ .Values.global.redis.masterName | quote }}
 ConnectionStrings__Sessions: "{{ include "api.sessionSentinels" . }},serviceName={{ .Values.global.redis.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redis.tls.enabled }},ssl=true{{ end }}"
 SESSION_PASSWORD_FILE: /run/secrets/redis/password
+{{- if .Values.global.redis.tls.enabled }}
+SESSION_ROOT_CERTIFICATE_FILE: /etc/ssl/redis/ca.crt
 {{- end }}
-{{- if and .Values.global.redisSessions.enabled .Values.global.redisSessions.tls.enabled }}
-SESSION_ROOT_CERTIFICATE_FILE: /etc/ssl/redis-sessions/ca.crt
 {{- end }}
 SESSION_PREFIX: {{ .Values.sessions.prefix | quote }}
 SESSION_IDLE_TIMEOUT_SECONDS: "{{ mul (int .Values.sessions.idleTimeoutMinutes) 60 }}"

@@ -1,0 +1,121 @@
+// The cluster itself: made, reused, filled with images, removed. Must not know what is tested on it.
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { docker, kind, kitOutput, kubeconfigFile, kubectl, program, tools } from './programs.ts';
+
+export const clusterName = 'chartwright';
+export const apiImage = 'kindnode.local/reference-api:0.1.0';
+/** That of `api.tests.image` in values/kind.yaml. */
+const busyboxImage = 'kindnode.local/busybox:1';
+const topologyFile = 'test/cluster/topology.yaml';
+const minutes = 60_000;
+
+/** Why there is no cluster to be had here, in a sentence. */
+export class NoDocker extends Error {}
+
+const kit = process.env.CHARTWRIGHT_CLUSTER_KIT || undefined;
+
+async function isTrue(question: Promise<unknown>): Promise<boolean> {
+  return question.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The kit's own script, with kind where it finds it and a kubeconfig that is nobody's. */
+async function runKit(...args: readonly string[]): Promise<void> {
+  const found = await tools.findTool('kind');
+  const folder = found.found ? `${dirname(found.path)}:` : '';
+  await program(join(kit ?? '', 'up.sh'), args, {
+    timeout: 20 * minutes,
+    variables: {
+      PATH: `${folder}${process.env.PATH}`,
+      KUBECONFIG: kubeconfigFile,
+      KIT_OUT: kitOutput,
+      KIND_CLUSTER_NAME: clusterName,
+      KIND_CONFIG: join(process.cwd(), topologyFile),
+    },
+  });
+}
+
+async function startDocker(): Promise<void> {
+  if (await isTrue(docker(['info']))) return;
+  if (kit === undefined)
+    throw new NoDocker('docker does not answer, and CHARTWRIGHT_CLUSTER_KIT names no kit');
+  await runKit('docker').catch((error: Error) => {
+    throw new NoDocker(`docker could not be started: ${error.message.split('\n')[0]}`);
+  });
+}
+
+const hasImage = (image: string): Promise<boolean> => isTrue(docker(['image', 'inspect', image]));
+
+async function hasCluster(): Promise<boolean> {
+  return (await kind(['get', 'clusters'])).split('\n').includes(clusterName);
+}
+
+/** KIND_NODE_IMAGE, else the kit's where one is named, else the official one of this kind. */
+async function createCluster(): Promise<void> {
+  const named = process.env.KIND_NODE_IMAGE;
+  if (named === undefined && kit !== undefined) return runKit();
+  const image = named === undefined ? [] : ['--image', named];
+  const args = ['create', 'cluster', '--name', clusterName, '--config', topologyFile, '--wait', '120s'];
+  await kind([...args, ...image], { timeout: 10 * minutes });
+}
+
+/** The images that the tests need; built once, loaded where they are absent or differ. */
+async function loadImages(): Promise<void> {
+  const base = process.env.BASE ?? (kit === undefined ? 'node:22-bookworm-slim' : 'kindnode.local/node:22');
+  if (!(await hasImage(base))) {
+    if (kit === undefined) await docker(['pull', base], { timeout: 5 * minutes });
+    else await runKit('base', 'node');
+  }
+  await program('test/reference-api/build-image.sh', [apiImage], {
+    timeout: 5 * minutes,
+    variables: { BASE: base },
+  });
+  await loadImage(apiImage);
+  if (!(await hasImage(busyboxImage))) await buildBusyboxImage();
+  await loadImage(busyboxImage);
+}
+
+/** The image of the chart's own test pods: from Debian's package where the kit is, else the official one. */
+async function buildBusyboxImage(): Promise<void> {
+  if (kit === undefined) {
+    await docker(['pull', 'busybox:1'], { timeout: 5 * minutes });
+    await docker(['tag', 'busybox:1', busyboxImage]);
+    return;
+  }
+  await program('test/cluster/build-busybox-image.sh', [busyboxImage], { timeout: 5 * minutes });
+}
+
+/** What the node says of the image that we loaded last: its own name for the content. */
+async function loadImage(image: string): Promise<void> {
+  const id = (await docker(['image', 'inspect', '--format', '{{.Id}}', image])).trim();
+  const mark = `/var/lib/chartwright-${image.replaceAll(/\W/g, '-')}`;
+  const nodes = (await kind(['get', 'nodes', '--name', clusterName])).split('\n').filter(Boolean);
+  const known = await Promise.all(nodes.map((node) => docker(['exec', node, 'cat', mark]).catch(() => '')));
+  if (known.every((text) => text.trim() === id)) return;
+  await kind(['load', 'docker-image', '--name', clusterName, image], { timeout: 10 * minutes });
+  await Promise.all(nodes.map((node) => docker(['exec', node, 'sh', '-c', `echo ${id} > ${mark}`])));
+}
+
+/** metrics.k8s.io for the autoscaler, from the kit's manifest; without a kit it must be there already. */
+async function installMetrics(): Promise<void> {
+  const manifest = join(kit ?? '', 'manifests/metrics-server.yaml');
+  if (kit !== undefined && existsSync(manifest)) await kubectl(['apply', '-f', manifest]);
+}
+
+/** Brings the cluster up, or finds it; every step that is done already is skipped. @throws NoDocker */
+export async function bringUp(): Promise<void> {
+  await startDocker();
+  if (!(await hasCluster())) await createCluster();
+  writeFileSync(kubeconfigFile, await kind(['get', 'kubeconfig', '--name', clusterName]), { mode: 0o600 });
+  await kubectl(['wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=120s']);
+  await loadImages();
+  await installMetrics();
+}
+
+/** Removes this cluster and nothing else. */
+export async function takeDown(): Promise<void> {
+  await kind(['delete', 'cluster', '--name', clusterName, '--kubeconfig', kubeconfigFile]);
+}

@@ -1,0 +1,54 @@
+// Faults planted in a copy of the chart, to see that a scenario catches them. Must not know how it does.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Plant {
+  /** The scenario that must fail with it. */
+  readonly scenario: string;
+  readonly file: string;
+  readonly find: RegExp;
+  readonly replacement: string;
+}
+
+const templates = 'charts/api/templates';
+
+export const plants: Readonly<Record<string, Plant>> = {
+  'no-pre-stop': {
+    scenario: 'rolling-update',
+    file: `${templates}/deployment.yaml`,
+    find: /seconds: \{\{ \.Values\.shutdown\.preStopSeconds \}\}/,
+    replacement: 'seconds: 0',
+  },
+  'one-unavailable': {
+    scenario: 'rolling-update',
+    file: `${templates}/deployment.yaml`,
+    find: /maxUnavailable: 0/,
+    replacement: 'maxUnavailable: 1',
+  },
+  'open-policy': {
+    scenario: 'network-policy',
+    file: `${templates}/network-policy.yaml`,
+    find: /ingress:\n {4}- from:\n/,
+    replacement: 'ingress:\n    - from:\n        - namespaceSelector: {}\n',
+  },
+  'no-budget': {
+    scenario: 'drain',
+    file: `${templates}/pod-disruption-budget.yaml`,
+    find: /^[\s\S]+$/,
+    replacement: '',
+  },
+};
+
+/** Copies the chart into the folder and plants the fault. Its path. @throws where there is no place for it */
+export function plantedChart(name: string, folder: string): string {
+  const plant = plants[name];
+  if (plant === undefined) throw new Error(`there is no fault ${name}`);
+  const copy = join(folder, 'aiagent');
+  cpSync('charts/aiagent', copy, { recursive: true });
+  const file = join(copy, plant.file);
+  const text = readFileSync(file, 'utf8');
+  const planted = text.replace(plant.find, plant.replacement);
+  if (planted === text) throw new Error(`${plant.file} has no place for the fault ${name}`);
+  writeFileSync(file, planted);
+  return copy;
+}

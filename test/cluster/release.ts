@@ -1,0 +1,97 @@
+// The release under test: installed once, brought back to what it was before each scenario.
+// Must not know the faults.
+import { getPath, isServing, listPods, makeNamespace, type Pod, waitUntil } from './kubernetes.ts';
+import { helm, kubectl, runHelm } from './programs.ts';
+
+export const releaseName = 'aiagent';
+/** That of values/kind.yaml. */
+export const releaseNamespace = 'aiagent-kind';
+export const valuesFile = 'dist/kind/eastus/values.yaml';
+export const apiName = `${releaseName}-api`;
+export const serverSelector = `app.kubernetes.io/name=${apiName},app.kubernetes.io/component=server`;
+export const replicas = 6;
+
+export interface ReleaseOptions {
+  /** A folder, or what a registry is asked for. */
+  readonly chart: readonly string[];
+  readonly namespace?: string;
+  /** As `--set` has them. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly further?: readonly string[];
+}
+
+function commandOf(verb: readonly string[], options: ReleaseOptions): string[] {
+  const { chart, namespace = releaseNamespace, settings = {}, further = [] } = options;
+  const sets = Object.entries(settings).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+  return [
+    ...verb,
+    releaseName,
+    ...chart,
+    '--namespace',
+    namespace,
+    '--values',
+    valuesFile,
+    ...sets,
+    ...further,
+  ];
+}
+
+/** `helm install --wait`; the seconds that it took. @throws ProgramError */
+export async function installRelease(options: ReleaseOptions): Promise<number> {
+  const start = performance.now();
+  await helm(
+    commandOf(['install'], {
+      ...options,
+      further: ['--wait', '--timeout', '5m', ...(options.further ?? [])],
+    }),
+  );
+  return (performance.now() - start) / 1000;
+}
+
+/** `helm upgrade --install --wait`, whatever else holds a field. @throws ProgramError */
+export async function upgradeRelease(options: ReleaseOptions): Promise<void> {
+  const further = ['--wait', '--timeout', '5m', '--force-conflicts', ...(options.further ?? [])];
+  await helm(commandOf(['upgrade', '--install'], { ...options, further }));
+}
+
+/** An upgrade that may fail; Helm's status. */
+export const tryUpgrade = async (options: ReleaseOptions): Promise<number> =>
+  (await runHelm(commandOf(['upgrade'], options))).status;
+
+export const servingPods = async (namespace: string): Promise<readonly Pod[]> =>
+  (await listPods(namespace, serverSelector)).filter(isServing);
+
+/** Waits until as many pods as wanted serve and no other is left. */
+export async function awaitCalm(namespace = releaseNamespace, wanted = replicas): Promise<number> {
+  return waitUntil(
+    `${wanted} pods serve and no other is left`,
+    async () => {
+      const pods = await listPods(namespace, serverSelector);
+      return pods.length === wanted && pods.every(isServing);
+    },
+    180,
+  );
+}
+
+/** By zone, from the labels of the nodes. */
+export async function podsByZone(namespace: string): Promise<Readonly<Record<string, number>>> {
+  const zoneLabel = 'topology.kubernetes.io/zone';
+  const { items } = await getPath('/api/v1/nodes');
+  const zones = new Map(items.map(({ metadata }) => [metadata.name, metadata.labels?.[zoneLabel] ?? 'none']));
+  const counts: Record<string, number> = {};
+  for (const { spec } of await servingPods(namespace)) {
+    const zone = zones.get(spec.nodeName ?? '') ?? 'none';
+    counts[zone] = (counts[zone] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The shared release as its values have it; nothing happens when it is so already. */
+export async function bringToBaseline(chart: readonly string[]): Promise<void> {
+  await makeNamespace(releaseNamespace);
+  await upgradeRelease({ chart });
+  // Pods that an earlier load called for would stay for five minutes.
+  if ((await servingPods(releaseNamespace)).length > replicas)
+    await kubectl(['scale', '-n', releaseNamespace, `deployment/${apiName}`, `--replicas=${replicas}`]);
+  await awaitCalm();
+}

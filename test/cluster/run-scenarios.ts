@@ -1,0 +1,66 @@
+// Runs scenarios one after another and keeps the worst of their repeats. Must not know any of them.
+import { bringToBaseline } from './release.ts';
+import { type Bench, type Figure, NoisyBaseline, type Scenario } from './scenario.ts';
+
+export interface Outcome {
+  readonly scenario: Scenario;
+  /** Of the worst repeat, figure by figure. */
+  readonly figures: readonly Figure[];
+  readonly repeats: number;
+  readonly seconds: number;
+  readonly passed: boolean;
+}
+
+const noisyRunsAllowed = 3;
+
+/** The worse of two figures of the same name: the one that failed, else the greater or, for a least, the smaller. */
+export function worse(a: Figure, b: Figure): Figure {
+  if (a.passed !== b.passed) return a.passed ? b : a;
+  if (typeof a.value === 'string' || typeof b.value === 'string') return a;
+  return a.value > b.value === !a.bar.startsWith('≥') ? a : b;
+}
+
+/** The worst of every figure over all runs. Figures are told apart by their place. */
+export function worstOf(runs: readonly (readonly Figure[])[]): readonly Figure[] {
+  const longest = runs.reduce((most, run) => (run.length > most.length ? run : most), []);
+  return longest.map((_, place) =>
+    runs.flatMap((run) => run[place] ?? []).reduce((worst, figure) => worse(worst, figure)),
+  );
+}
+
+const broken = (error: unknown): Figure => ({
+  what: 'the scenario itself',
+  value: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown',
+  unit: '',
+  bar: 'runs to its end',
+  passed: false,
+});
+
+async function runOnce(scenario: Scenario, bench: Bench): Promise<readonly Figure[]> {
+  for (let noisy = 0; ; noisy++) {
+    try {
+      if (scenario.shared) await bringToBaseline(bench.chart);
+      return await scenario.run(bench);
+    } catch (error) {
+      if (!(error instanceof NoisyBaseline) || noisy === noisyRunsAllowed) return [broken(error)];
+      bench.say(`repeated: ${error.message}`);
+    }
+  }
+}
+
+/** The figures of a scenario, the worst of all repeats. Never throws: what broke is a figure that failed. */
+export async function runScenario(scenario: Scenario, bench: Bench, repeats: number): Promise<Outcome> {
+  const start = performance.now();
+  const runs: (readonly Figure[])[] = [];
+  for (let repeat = 1; repeat <= repeats; repeat++) {
+    bench.say(`${scenario.name}, ${repeat} of ${repeats}: ${scenario.fault}`);
+    runs.push(await runOnce(scenario, bench));
+  }
+  const brokenRuns = runs.filter((run) =>
+    run.some(({ bar, passed }) => !passed && bar === 'runs to its end'),
+  );
+  const whole = runs.filter((run) => !brokenRuns.includes(run));
+  const figures = [...worstOf(whole), ...brokenRuns.flat()];
+  const passed = figures.length > 0 && figures.every((figure) => figure.passed);
+  return { scenario, figures, repeats, seconds: (performance.now() - start) / 1000, passed };
+}

@@ -1,0 +1,39 @@
+// The frame of every scenario with load: a calm time first, then the fault, then the reading.
+// Must not know the fault.
+import type { LoadResult } from './load/load-result.ts';
+import { apiName, releaseNamespace } from './release.ts';
+import type { Bench } from './scenario.ts';
+import { serviceAddress, startTraffic, type Traffic, type TrafficOptions } from './traffic.ts';
+
+/** Long enough for a p99 that means something at 100 requests a second. */
+const calmSeconds = 12;
+
+/** Marks: `fault` when the act starts, `end` when it is over and the load stops. */
+export async function underLoad(
+  bench: Bench,
+  act: (traffic: Traffic) => Promise<void>,
+  options: Partial<TrafficOptions> = {},
+): Promise<LoadResult> {
+  const address = await serviceAddress(releaseNamespace, apiName);
+  const traffic = await startTraffic({ address, ...options });
+  try {
+    await traffic.until(calmSeconds);
+    traffic.mark('fault');
+    await act(traffic);
+    traffic.mark('end');
+  } catch (error) {
+    await traffic.stop().catch(() => {});
+    throw error;
+  }
+  const result = await traffic.stop();
+  const { requests, failed, outcomes, p50Ms, p99Ms, lateMaxMs } = result;
+  bench.say(
+    `load: ${requests} requests, ${failed} failed ${JSON.stringify(outcomes)}, p50 ${p50Ms.toFixed(1)} ms, ` +
+      `p99 ${p99Ms.toFixed(1)} ms, generator late by at most ${lateMaxMs.toFixed(0)} ms`,
+  );
+  for (const one of result.failures.slice(0, 5))
+    bench.say(
+      `failed after ${(one.scheduledMs / 1000).toFixed(2)} s (${one.connection}): ${one.outcomes.join(', ')}`,
+    );
+  return result;
+}

@@ -1,0 +1,82 @@
+// What a scenario is, and the figures that it gives. Must not know any of them.
+import type { LoadResult } from './load/load-result.ts';
+
+export interface Figure {
+  readonly what: string;
+  readonly value: number | string;
+  readonly unit: string;
+  /** `0`, `≤ 120`, in words where it is no number. */
+  readonly bar: string;
+  readonly passed: boolean;
+}
+
+export interface Bench {
+  /** What Helm is told to install: the folder of the chart, or a copy with a planted fault. */
+  readonly chart: readonly string[];
+  /** The p99 of a calm cluster, in milliseconds. */
+  readonly calibratedP99Ms: number;
+  readonly say: (text: string) => void;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** What is done to the platform, in a few words. */
+  readonly fault: string;
+  /** Part of the quick run. */
+  readonly quick: boolean;
+  /** How often it is run; the worst run counts. */
+  readonly repeats: number;
+  /** Whether it starts from the shared release in its own state. */
+  readonly shared: boolean;
+  readonly run: (bench: Bench) => Promise<readonly Figure[]>;
+}
+
+/** The load before the fault was not calm: the run says nothing, and is repeated. */
+export class NoisyBaseline extends Error {}
+
+export const exactly = (what: string, value: number, wanted: number, unit = ''): Figure => ({
+  what,
+  value,
+  unit,
+  bar: String(wanted),
+  passed: value === wanted,
+});
+
+export const atMost = (what: string, value: number, limit: number, unit = ''): Figure => ({
+  what,
+  value: Math.round(value * 10) / 10,
+  unit,
+  bar: `≤ ${Math.round(limit * 10) / 10}`,
+  passed: value <= limit,
+});
+
+export const atLeast = (what: string, value: number, limit: number, unit = ''): Figure => ({
+  what,
+  value: Math.round(value * 100) / 100,
+  unit,
+  bar: `≥ ${limit}`,
+  passed: value >= limit,
+});
+
+/** Text against text; the whole value is shown only where it is wrong. */
+export const holds = (what: string, value: string, wanted: string): Figure => ({
+  what,
+  value,
+  unit: '',
+  bar: wanted,
+  passed: value === wanted,
+});
+
+/** Throws NoisyBaseline unless the time before the mark was calm and the generator itself kept up. */
+export function demandCalm(result: LoadResult, mark: string, { calibratedP99Ms }: Bench): number {
+  const p99 = result.p99Between(0, mark);
+  const failed = result.failedBetween(0, mark);
+  if (failed > 0) throw new Error(`${failed} requests failed before the fault`);
+  if (p99 > 3 * calibratedP99Ms)
+    throw new NoisyBaseline(
+      `p99 before the fault ${p99.toFixed(1)} ms, calibrated ${calibratedP99Ms.toFixed(1)} ms`,
+    );
+  if (result.localErrors > 0)
+    throw new NoisyBaseline(`${result.localErrors} requests failed on this machine itself`);
+  return p99;
+}

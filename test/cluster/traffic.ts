@@ -1,0 +1,182 @@
+// The load on the cluster: a pod on the control plane's node, outside the zones, so that no fault hits it.
+// Must not know which fault is tried.
+import { setTimeout as pause } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { monotonicMs } from './clock.ts';
+import { apiImage } from './cluster.ts';
+import { applyObjects, getPath, isServing, listPods, makeNamespace, waitUntil } from './kubernetes.ts';
+import { readBatches } from './load/attempt-records.ts';
+import { type LoadResult, summarise } from './load/load-result.ts';
+import { planLoad } from './load/plan.ts';
+import { kubectl } from './programs.ts';
+import type { Line } from './traffic/load-pod.ts';
+
+/** The namespace that the values of the kind environment let in. */
+export const loadNamespace = 'chartwright-load';
+/** As the answer of an agent takes its time: long enough that requests are under way at any moment. */
+const workMilliseconds = 20;
+const longestSeconds = 900;
+
+export interface TrafficOptions {
+  /** Of the api's Service, in digits: names are not part of the measurement. */
+  readonly address: string;
+  /** 100 when absent. */
+  readonly ratePerSecond?: number;
+  /** Further attempts, each on a connection of its own; 0 when absent. */
+  readonly retries?: number;
+  readonly timeoutMs?: number;
+  readonly connectTimeoutMs?: number;
+}
+
+export interface Traffic {
+  /** Names this moment. */
+  mark(name: string): void;
+  /** Settles that many seconds after the start of the load. */
+  until(seconds: number): Promise<void>;
+  /** Lets no further request fall due, waits for those under way, and reads the records. */
+  stop(): Promise<LoadResult>;
+}
+
+let prepared: Promise<void> | undefined;
+let count = 0;
+
+/** The namespace and the program, once a run. */
+function prepare(): Promise<void> {
+  prepared ??= (async () => {
+    const { outputFiles } = await build({
+      entryPoints: ['test/cluster/traffic/load-pod.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      write: false,
+      logLevel: 'silent',
+    });
+    await makeNamespace(loadNamespace);
+    const metadata = { name: 'load', namespace: loadNamespace };
+    const data = { 'load.mjs': outputFiles[0]?.text ?? '' };
+    await applyObjects([{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data }]);
+  })();
+  return prepared;
+}
+
+/** What Pod Security `restricted` asks of a pod and of its containers. */
+export const podSecurity = {
+  runAsNonRoot: true,
+  runAsUser: 10001,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+export const containerSecurity = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+
+function loadPod(name: string, plan: unknown) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: loadNamespace, labels: { app: 'load' } },
+    spec: {
+      restartPolicy: 'Never',
+      automountServiceAccountToken: false,
+      activeDeadlineSeconds: longestSeconds + 120,
+      nodeSelector: { 'node-role.kubernetes.io/control-plane': '' },
+      tolerations: [{ operator: 'Exists' }],
+      securityContext: podSecurity,
+      containers: [
+        {
+          name: 'load',
+          image: apiImage,
+          imagePullPolicy: 'IfNotPresent',
+          command: ['node', '/load/load.mjs', JSON.stringify(plan)],
+          securityContext: containerSecurity,
+          resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+          volumeMounts: [{ name: 'load', mountPath: '/load' }],
+        },
+      ],
+      volumes: [{ name: 'load', configMap: { name: 'load' } }],
+    },
+  };
+}
+
+async function readLines(pod: string): Promise<readonly Line[]> {
+  const text = await kubectl(['logs', '-n', loadNamespace, pod], { timeout: 60_000 });
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Line);
+}
+
+const lineOf = <Kind extends Line['kind']>(lines: readonly Line[], kind: Kind) =>
+  lines.find((line): line is Extract<Line, { kind: Kind }> => line.kind === kind);
+
+async function awaitStart(pod: string): Promise<number> {
+  let originMs: number | undefined;
+  await waitUntil(
+    'the load was sent',
+    async () => {
+      const [state] = await listPods(loadNamespace, `app=load,run=${pod}`).catch(() => []);
+      if (state?.status.phase === 'Failed')
+        throw new Error(`the load failed: ${await kubectl(['logs', '-n', loadNamespace, pod])}`);
+      if (state !== undefined && !isServing(state)) return false;
+      originMs = lineOf(await readLines(pod).catch(() => []), 'started')?.originMs;
+      return originMs !== undefined;
+    },
+    60,
+  );
+  // A cluster on another machine, or nodes with a clock of their own, would give marks without meaning.
+  if (originMs === undefined || Math.abs(monotonicMs() - originMs) > 60_000)
+    throw new Error('the nodes do not share the clock of this machine: faults could not be placed in time');
+  return originMs;
+}
+
+async function readResult(pod: string, marks: ReadonlyMap<string, number>): Promise<LoadResult> {
+  const lines = await readLines(pod);
+  const started = lineOf(lines, 'started');
+  const finished = lineOf(lines, 'finished');
+  if (started === undefined || finished === undefined) throw new Error(`the records of ${pod} are not whole`);
+  const batches = lines
+    .filter((line) => line.kind === 'records')
+    .map(({ records, pods }) => ({ records: Uint8Array.from(Buffer.from(records, 'base64')), pods }));
+  return summarise({ attempts: readBatches(batches), marks, ...started, ...finished });
+}
+
+/** The address of a Service, in digits. */
+export async function serviceAddress(namespace: string, name: string): Promise<string> {
+  const path = `/api/v1/namespaces/${namespace}/services/${name}`;
+  return (await getPath<{ spec: { clusterIP: string } }>(path)).spec.clusterIP;
+}
+
+/** Starts the load; settles when it is under way. */
+export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
+  await prepare();
+  const { address, ...rest } = options;
+  const plan = planLoad({
+    url: `http://${address}:80/${'work'}?ms=${workMilliseconds}`,
+    ratePerSecond: 100,
+    seconds: longestSeconds,
+    timeoutMs: 5000,
+    clusterAddresses: [address],
+    ...rest,
+  });
+  const pod = `load-${process.pid}-${++count}`;
+  const object = loadPod(pod, plan);
+  await applyObjects([{ ...object, metadata: { ...object.metadata, labels: { app: 'load', run: pod } } }]);
+  const originMs = await awaitStart(pod);
+  const marks = new Map<string, number>();
+  return {
+    mark: (name) => void marks.set(name, monotonicMs() - originMs),
+    until: (seconds) => pause(Math.max(0, originMs + seconds * 1000 - monotonicMs())),
+    stop: async () => {
+      await kubectl(['exec', '-n', loadNamespace, pod, '--', 'sh', '-c', 'kill -TERM 1']);
+      await waitUntil(
+        'the load ended',
+        async () => {
+          const [state] = await listPods(loadNamespace, `run=${pod}`);
+          return state?.status.phase === 'Succeeded';
+        },
+        60,
+      );
+      const result = await readResult(pod, marks);
+      await kubectl(['delete', 'pod', '-n', loadNamespace, pod, '--wait=false']);
+      return result;
+    },
+  };
+}
