@@ -11,7 +11,12 @@ export const copies = 1000;
 function withThirdRegion(text) {
   const start = text.indexOf('  - name: westus2');
   const end = start + text.slice(start).search(/^\S/m);
-  const region = text.slice(start, end).replaceAll('westus2', 'centralus');
+  // Of its own: the name, the networks, the account for files.
+  const region = text
+    .slice(start, end)
+    .replaceAll('westus2', 'centralus')
+    .replaceAll('10.20.', '10.30.')
+    .replaceAll('proddr', 'prodcu');
   return `${text.slice(0, end).trimEnd()}\n${region}${text.slice(end)}`;
 }
 
@@ -43,7 +48,7 @@ export function readRegions(root, folder) {
   const program = join(root, 'bin/chartwright.cjs');
   execFileSync(process.execPath, [program, 'generate', '--out', 'regions'], {
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 2, 2],
   });
   const find = ['regions', '-name', 'index.json'];
   const found = execFileSync('find', find, { cwd: folder, encoding: 'utf8' }).trim().split('\n').sort();

@@ -146,6 +146,11 @@ export const codes = {
     title: 'A layer extends another layer',
     cure: 'List both layers in the environment file, in the order in which they apply.',
   },
+  'LAYER-KEY': {
+    severity: 'error',
+    title: 'A layer says what only an environment can say of itself',
+    cure: 'Move the key into the environment files.',
+  },
   'VALUE-UNKNOWN-KEY': {
     severity: 'error',
     title: 'A key that is not a setting',
@@ -230,21 +235,6 @@ export const codes = {
     severity: 'error',
     title: 'There is no setting of that path',
     cure: 'List the settings with: chartwright explain',
-  },
-  'REGION-ACTIVE': {
-    severity: 'error',
-    title: 'Exactly one region of an environment is active',
-    cure: 'Set `role: active` for one region, and `role: standby` for the others.',
-  },
-  'REGION-TWICE': {
-    severity: 'error',
-    title: 'A region is listed twice',
-    cure: 'Remove one of the two.',
-  },
-  'REGION-ZONE-TWICE': {
-    severity: 'error',
-    title: 'A zone of a region is listed twice',
-    cure: 'List each zone once.',
   },
   ...ruleCodes,
 } as const satisfies Record<string, Entry>;

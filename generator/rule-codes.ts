@@ -2,6 +2,11 @@
 // not. Part of the closed list; must not know how a rule is checked.
 
 export const ruleCodes = {
+  'API-ALERTS-METRICS': {
+    severity: 'warning',
+    title: 'Alerts have metrics to look at',
+    cure: 'Set api.serviceMonitor.enabled to true, or api.prometheusRule.enabled to false.',
+  },
   'API-APP-CONFIGURATION-IDENTITY': {
     severity: 'error',
     title: 'App Configuration is read with an identity',
@@ -11,6 +16,11 @@ export const ruleCodes = {
     severity: 'warning',
     title: 'The address of App Configuration is known where it is used',
     cure: 'After the Azure deployment, put the address into api.appConfiguration.endpoint, in the layer with what Azure returned.',
+  },
+  'API-AZURE-UNREACHABLE': {
+    severity: 'error',
+    title: 'The network policy lets the api out to Azure',
+    cure: 'List the range and port of the private endpoints in api.networkPolicy.destinations, such as 10.10.4.0/24 and 443.',
   },
   'API-BLOB-IDENTITY': {
     severity: 'error',
@@ -26,6 +36,11 @@ export const ruleCodes = {
     severity: 'warning',
     title: 'The Azure identity is known where it is used',
     cure: 'After the Azure deployment, put the client id into api.workloadIdentity.clientId, in the layer with what Azure returned.',
+  },
+  'API-STORES-UNREACHABLE': {
+    severity: 'error',
+    title: 'The network policy lets the api out to stores of its own',
+    cure: 'List the ranges and ports of those stores in api.networkPolicy.destinations.',
   },
   'HA-API-DRAIN': {
     severity: 'error',
@@ -49,7 +64,7 @@ export const ruleCodes = {
   },
   'HA-API-IMAGE-DIGEST': {
     severity: 'warning',
-    title: 'Images are pinned by digest where availability is high',
+    title: 'Images of a registry are pinned by digest where availability is high',
     cure: 'Put the digest that the registry shows for the tag (sha256:...) into api.image.digest and api.tests.image.digest, in the environment file or in a layer of its own.',
   },
   'HA-API-IMAGE-LATEST': {
@@ -65,7 +80,7 @@ export const ruleCodes = {
   'HA-API-POOL': {
     severity: 'warning',
     title: 'The connections of all pods fit into PostgreSQL',
-    cure: 'Lower api.postgresql.maxPoolSize, or the most pods.',
+    cure: 'Lower api.postgresql.maxPoolSize, api.rollout.maxSurge, or the most pods.',
   },
   'HA-API-READINESS': {
     severity: 'error',
@@ -92,6 +107,11 @@ export const ruleCodes = {
     title: 'The autoscaler has no more pods at least than at most',
     cure: 'Lower api.hpa.minReplicas, or raise api.hpa.maxReplicas.',
   },
+  'HA-API-SKEW': {
+    severity: 'error',
+    title: 'No zone may hold every pod where availability is high',
+    cure: 'Lower api.spread.maxSkew; 1 spreads most evenly.',
+  },
   'HA-API-SPREAD': {
     severity: 'error',
     title: 'There are zones to spread the pods over',
@@ -102,6 +122,16 @@ export const ruleCodes = {
     title: 'Pods are spread over zones where availability is high',
     cure: 'Set api.spread.enabled to true, or availability to none.',
   },
+  'HA-API-UPDATE': {
+    severity: 'error',
+    title: 'An update keeps every pod until its successor is ready',
+    cure: 'Set api.rollout.maxUnavailable to 0, or raise it only in the overrides of a standby region.',
+  },
+  'HA-API-UPDATE-STANDBY': {
+    severity: 'warning',
+    title: 'An update of a region that waits comes to its end',
+    cure: 'Raise api.rollout.maxUnavailable to the number of pods, in the overrides of the region.',
+  },
   'HA-API-ZONE-LOSS': {
     severity: 'warning',
     title: 'The pods that are left carry the load of a lost zone',
@@ -111,6 +141,11 @@ export const ruleCodes = {
     severity: 'error',
     title: 'Every zone has a pod of the api',
     cure: 'Raise api.hpa.minReplicas (api.replicas where the autoscaler is off) to at least the number of zones.',
+  },
+  'HA-POSTGRESQL-NAMES': {
+    severity: 'error',
+    title: 'Every database node has a name of its own',
+    cure: 'Give each node in global.postgresql.nodes another name.',
   },
   'HA-POSTGRESQL-ZONES': {
     severity: 'error',
@@ -141,5 +176,30 @@ export const ruleCodes = {
     severity: 'warning',
     title: 'The platform has three zones where availability is high',
     cure: 'List three zones, or set availability to none.',
+  },
+  'REGION-ACTIVE': {
+    severity: 'error',
+    title: 'Exactly one region of an environment is active',
+    cure: 'Set `role: active` for one region, and `role: standby` for the others.',
+  },
+  'REGION-ADDRESS-SHARED': {
+    severity: 'error',
+    title: 'Two regions have load balancers of one address',
+    cure: 'Give each region an address of its own network: overrides.api.gateway.address of the region.',
+  },
+  'REGION-BLOB-SHARED': {
+    severity: 'warning',
+    title: 'Two regions keep their files in one account',
+    cure: 'Give each region an account of its own, to which the other replicates: overrides.api.blob.endpoint of the region.',
+  },
+  'REGION-TWICE': {
+    severity: 'error',
+    title: 'A region is listed twice',
+    cure: 'Remove one of the two.',
+  },
+  'REGION-ZONE-TWICE': {
+    severity: 'error',
+    title: 'A zone of a region is listed twice',
+    cure: 'List each zone once.',
   },
 } as const;

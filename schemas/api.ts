@@ -19,17 +19,10 @@ import {
   Tests,
 } from './api/exposure.ts';
 import { HorizontalPodAutoscaler, PodDisruptionBudget } from './api/scaling.ts';
+import { EnvironmentVariables } from './api/variables.ts';
 import { image, Placement, Probes, Resources, Rollout, Shutdown, Spread } from './api/workload.ts';
 import { GlobalValues } from './global.ts';
-import { DnsLabel } from './scalars.ts';
-
-const EnvironmentVariables = z.record(
-  z
-    .string()
-    .max(128)
-    .regex(/^[A-Z_][A-Z0-9_]*$/),
-  z.string().max(4096),
-);
+import { DnsLabel, Port } from './scalars.ts';
 
 /** What a person may set under the key `api`. */
 export const ApiSettings = z.strictObject({
@@ -51,12 +44,7 @@ export const ApiSettings = z.strictObject({
     description: 'How many pods run when the autoscaler is off.',
     unit: 'pods',
   }),
-  port: z
-    .int()
-    .min(1024)
-    .max(65535)
-    .default(8080)
-    .meta({ description: 'The port on which the container listens.' }),
+  port: Port.min(1024).default(8080).meta({ description: 'The port on which the container listens.' }),
   resources: Resources.prefault({}).meta({ description: 'The size of a pod.' }),
   probes: Probes.prefault({}).meta({ description: 'How Kubernetes asks whether a pod is well.' }),
   shutdown: Shutdown.prefault({}).meta({ description: 'How a pod ends without losing a request.' }),

@@ -7,9 +7,9 @@ import { GlobalValues } from './global.ts';
 import { DnsLabel, DnsName } from './scalars.ts';
 
 /** Shared facts that follow from the environment and its regions, so nobody writes them. */
-export const derivedFacts = ['zones', 'clusterDomain', 'availability'] as const;
+const derivedFacts = { zones: true, clusterDomain: true, availability: true, role: true } as const;
 
-const GlobalSettings = GlobalValues.omit({ zones: true, clusterDomain: true, availability: true });
+const GlobalSettings = GlobalValues.omit(derivedFacts);
 
 const Region = z.strictObject({
   name: z

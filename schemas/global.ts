@@ -1,9 +1,7 @@
 // Facts that several charts share: they stand once, under `global`, and every chart reads them there.
 // Must not know which chart reads what.
 import { z } from 'zod';
-import { DnsLabel, DnsName } from './scalars.ts';
-
-const port = z.int().min(1).max(65535);
+import { DnsLabel, DnsName, ImageRegistry, Port } from './scalars.ts';
 
 const SecretName = DnsName.meta({ cure: 'Name a Secret that exists in the namespace.' });
 
@@ -40,7 +38,7 @@ const PostgresqlFacts = z.strictObject({
       { name: 'z2', zone: 'eastus-2' },
     ])
     .meta({ description: 'The database nodes, in the order in which clients try them.' }),
-  port: port.default(5432).meta({ description: 'The port on which every node listens.' }),
+  port: Port.default(5432).meta({ description: 'The port on which every node listens.' }),
   database: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/)
@@ -70,8 +68,8 @@ const redisFacts = (existingSecret: string) => ({
       description: 'The name under which the Sentinels know the group.',
       cure: 'Use lower-case letters, digits and "-".',
     }),
-  port: port.default(6379).meta({ description: 'The port of Redis.' }),
-  sentinelPort: port.default(26379).meta({ description: 'The port of Sentinel.' }),
+  port: Port.default(6379).meta({ description: 'The port of Redis.' }),
+  sentinelPort: Port.default(26379).meta({ description: 'The port of Sentinel.' }),
   existingSecret: SecretName.default(existingSecret).meta({
     description:
       'The Secret whose key `password` holds the password of the application; it must exist beforehand.',
@@ -99,16 +97,14 @@ export const GlobalValues = z.strictObject({
     .max(3)
     .default(['eastus-1', 'eastus-2', 'eastus-3'])
     .meta({ description: 'The zone labels (topology.kubernetes.io/zone) over which pods are spread.' }),
+  role: z.enum(['active', 'standby']).default('active').meta({
+    description:
+      'Whether this region serves, or waits for the loss of the one that does: then its pods are not ready, and an update need not keep them.',
+  }),
   clusterDomain: DnsName.default('cluster.local').meta({ description: 'The DNS domain of the cluster.' }),
-  imageRegistry: z
-    .string()
-    .max(253)
-    .regex(/^[a-z0-9][-.a-z0-9]*(:[0-9]{1,5})?(\/[a-z0-9][-._a-z0-9]*)*$/)
-    .default('aiagentplatform.azurecr.io')
-    .meta({
-      description: 'The registry from which every image is pulled.',
-      cure: 'Write the registry without https:// and without a slash at the end.',
-    }),
+  imageRegistry: ImageRegistry.default('aiagentplatform.azurecr.io').meta({
+    description: 'The registry from which images are pulled.',
+  }),
   secretsRevision: z
     .string()
     .max(63)

@@ -3,6 +3,9 @@
 // Must not know which setting uses them.
 import { z } from 'zod';
 
+/** A TCP or UDP port. */
+export const Port = z.int().min(1).max(65535);
+
 /** A label of DNS-1123, as Kubernetes names are: lower case, digits, hyphens; starts with a letter. */
 export const DnsLabel = z
   .string()
@@ -28,13 +31,6 @@ const ipv4 =
 
 /** Empty, which means not known yet, or the form. */
 const orEmpty = (form: RegExp) => new RegExp(`^(${form.source.slice(1, -1)})?$`);
-
-/** An https address without a trailing slash. */
-export const HttpsUrl = z
-  .string()
-  .max(253)
-  .regex(httpsUrl)
-  .meta({ cure: 'Write a full address such as "https://aiagent.azconfig.io", with no slash at the end.' });
 
 /** Empty, or an https address without a trailing slash. */
 export const HttpsUrlOrEmpty = z
@@ -91,6 +87,26 @@ export const Ipv4AddressOrEmpty = z
   .string()
   .regex(orEmpty(ipv4))
   .meta({ cure: 'Write an IPv4 address such as "10.10.3.250".' });
+
+const registry = /^[a-z0-9][-.a-z0-9]*(:[0-9]{1,5})?(\/[a-z0-9][-._a-z0-9]*)*$/;
+const registryCure = 'Write the registry without https:// and without a slash at the end.';
+
+/** Where images are pulled from: `aiagentplatform.azurecr.io`. */
+export const ImageRegistry = z.string().max(253).regex(registry).meta({ cure: registryCure });
+
+/** Empty, or where one image is pulled from. */
+export const ImageRegistryOrEmpty = z.string().max(253).regex(orEmpty(registry)).meta({ cure: registryCure });
+
+/** A label key that is no label of ours: those say what an object belongs to. */
+export const OwnLabelKey = z
+  .string()
+  .max(253)
+  .regex(/^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/)
+  .refine((key) => !/^(app\.kubernetes\.io|helm\.sh)\//.test(key), { error: 'is set by the chart' })
+  .meta({
+    not: { pattern: '^(app\\.kubernetes\\.io|helm\\.sh)/' },
+    cure: 'Choose a label of your own, such as "release".',
+  });
 
 /** A key of a label or annotation, with an optional prefix. */
 export const LabelKey = z

@@ -1,8 +1,8 @@
-// What people read is true: sizes, links, names, versions, and the example, which is run.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// What people read is true: sizes, links, names, versions, and the examples, which are run.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { verbs } from '../generator/cli/verbs.ts';
@@ -20,6 +20,7 @@ import {
   textOf,
   trackedFiles,
 } from './support/documents.ts';
+import { runChartwright } from './support/run-chartwright.ts';
 
 const files = trackedFiles();
 const documents = files.filter((file) => file.endsWith('.md'));
@@ -174,27 +175,66 @@ describe('words that may not stand anywhere', () => {
   });
 });
 
-describe('the refusal in the README', () => {
+/** The rows of a table as `generate` prints it, without the time, which is never twice the same. */
+const regionsOf = (table: string): readonly Record<string, string>[] =>
+  [...table.matchAll(/^([a-z]\S*) +(\S+) +(\d+) +(?:(none|\d+ .+?) +[\d.]+ +)?([A-Z]\w+ \d.*)$/gm)].map(
+    ([, environment = '', region = '', resources = '', findings = '', kinds = '']) => ({
+      environment,
+      region,
+      resources,
+      findings,
+      kinds,
+    }),
+  );
+
+/** What a table of the README says that `generate` does not; its kinds may be cut. */
+function untrueRows(told: string, printed: string): readonly string[] {
+  const rows = regionsOf(told);
+  const real = regionsOf(printed);
+  const untrue = rows.filter(({ kinds = '', ...row }, index) => {
+    const { kinds: all = '', ...wanted } = real[index] ?? {};
+    return !all.startsWith(kinds.replace(/\.\.\.$/, '')) || !isDeepStrictEqual(row, wanted);
+  });
+  return [
+    ...(rows.length === real.length ? [] : [`${rows.length} rows for ${real.length} regions`]),
+    ...untrue.map(({ environment, region }) => `${environment} ${region}`),
+  ];
+}
+
+describe('the examples in the README', () => {
   const folder = mkdtempSync(join(tmpdir(), 'readme-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const run = (values: string) => {
-    mkdirSync(join(folder, 'values'), { recursive: true });
-    writeFileSync(join(folder, 'values/demo.yaml'), values);
-    const program = join(repository, 'bin/chartwright.cjs');
-    return spawnSync(process.execPath, [program, 'generate'], { cwd: folder, encoding: 'utf8' });
-  };
+  const fences = fencesOf(readme, '');
 
-  it('is what the program says, to the letter', () => {
-    if (!existsSync(join(repository, 'build/chartwright.cjs')))
-      spawnSync(process.execPath, [join(repository, 'scripts/build.mjs')], { stdio: 'inherit' });
+  it('the table is that of the environments in values/', () => {
+    const cwd = join(folder, 'all');
+    cpSync(join(repository, 'values'), join(cwd, 'values'), { recursive: true });
+    const { stdout, status } = runChartwright(['generate'], { cwd });
+    expect(status).toBe(0);
+    const [told = ''] = fences;
+    expect(regionsOf(stdout).length).toBeGreaterThan(3);
+    expect(untrueRows(told, stdout)).toEqual([]);
+    const [, row = '', resources = ''] = /^(prod +westus2 +)(\d+)/m.exec(told) ?? [];
+    expect(untrueRows(told.replace(row + resources, `${row}99`), stdout)).toEqual(['prod westus2']);
+    expect(untrueRows(told.replace('NetworkPolicy 3', 'NetworkPolicy 4'), stdout)).toEqual(['dev eastus']);
+    expect(untrueRows(told.replace(/^kind .*\n/m, ''), stdout)).not.toEqual([]);
+  });
+
+  it('the refusal is what the program says, to the letter', () => {
+    const cwd = join(folder, 'refused');
+    const run = (values: string) => {
+      mkdirSync(join(cwd, 'values'), { recursive: true });
+      writeFileSync(join(cwd, 'values/demo.yaml'), values);
+      return runChartwright(['generate'], { cwd });
+    };
     const [values = ''] = fencesOf(readme, 'yaml');
-    const said = fencesOf(readme, '').at(-1) ?? '';
+    const said = fences.at(-1) ?? '';
     const refused = run(values);
     expect(refused.status).toBe(1);
     expect(refused.stdout + refused.stderr).toContain(said);
     expect(said).toContain('3 errors');
-    expect(existsSync(join(folder, 'dist'))).toBe(false);
+    expect(existsSync(join(cwd, 'dist'))).toBe(false);
     expect(run(values.replace('replcas', 'replicaz')).stdout).not.toContain(said);
   });
 });

@@ -11,6 +11,9 @@ export interface CiValues {
 const singleNode: JsonMap = {
   global: { availability: 'none', zones: [] },
   api: {
+    // An image that was loaded into the cluster needs no registry.
+    image: { pullPolicy: 'IfNotPresent' },
+    tests: { image: { pullPolicy: 'IfNotPresent' } },
     replicas: 1,
     resources: {
       requests: { cpu: '50m', memory: '64Mi' },

@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { describeSchema, type Json, type SettingRow } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
-import { isSecretPath } from '../load/secret-paths.ts';
 import { nearest } from '../load/suggest-key.ts';
+import { concealText, isSecretPath } from '../secrets.ts';
 import type { Explanation, SettingText } from './product.ts';
 
 const show = (value: Json | undefined): string | undefined =>
@@ -13,6 +13,12 @@ const show = (value: Json | undefined): string | undefined =>
 const nameOf = (path: string): string => path.replaceAll(/\[\d*\]/g, '');
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+
+const isMapOf = ({ type }: SettingRow): boolean => type.startsWith('map of ');
+
+/** The map that holds an entry of that name, whose keys a person chose. */
+const mapAround = (rows: readonly SettingRow[], name: string): SettingRow | undefined =>
+  rows.find((row) => isMapOf(row) && name.startsWith(`${nameOf(row.path)}.`));
 
 function valueAt(data: Json, path: readonly string[]): Json | undefined {
   let value: Json | undefined = data;
@@ -36,7 +42,7 @@ function textOf(row: SettingRow, loaded: LoadedFile | undefined): SettingText {
     loaded === undefined || row.type === 'group'
       ? undefined
       : (valueAt(loaded.data as Json, steps) ?? row.default);
-  const shown = isSecretPath(steps) ? 'not shown' : show(value);
+  const shown = isSecretPath(steps) ? 'not shown' : concealText(show(value) ?? '', steps.at(-1)) || undefined;
   return {
     path: row.path,
     type: row.type,
@@ -67,6 +73,8 @@ export function explainSetting(schema: z.ZodType, path: string, loaded: LoadedFi
   }
   if (own.length > 0)
     return { settings: [...own, ...below].map((row) => textOf(row, loaded)), suggestions: [] };
+  const around = mapAround(rows, name);
+  if (around !== undefined) return { settings: [textOf(around, loaded)], suggestions: [] };
   const last = path.split('.').at(-1) ?? '';
   const sameName = rows.filter((row) => row.path.split('.').at(-1) === last).map((row) => row.path);
   const close = nearest(

@@ -35,10 +35,9 @@ export function printCommitted(): ReadonlyMap<string, Files> {
   ]);
 }
 
-/** A layer holds any part of an environment, so nothing in it is required. */
+/** A layer holds any part of an environment but what is the environment's own, so nothing in it is required. */
 function layerSchema() {
-  const { required: _, ...schema } = editorSchema(EnvironmentSchema, {
-    title: 'A layer of Chartwright values',
-  });
+  const Layer = EnvironmentSchema.omit({ environment: true, regions: true, extends: true });
+  const { required: _, ...schema } = editorSchema(Layer, { title: 'A layer of Chartwright values' });
   return schema;
 }

@@ -2,8 +2,8 @@
 // evaluated to objects. Knows no chart by name.
 import type { z } from 'zod';
 import { quantityFactors } from '../../schemas/scalars.ts';
-import { type BranchListener, evaluate, type Release } from './evaluate.ts';
-import type { Fragment, Omissible } from './expression.ts';
+import { type BranchListener, evaluateList, type Release } from './evaluate.ts';
+import type { Fragment, Omissible, Operator } from './expression.ts';
 import { type PrintOptions, printCheck, printFragment, printNote, printTemplate } from './print-template.ts';
 import type { Rule } from './rule.ts';
 import type { Manifest } from './tree.ts';
@@ -58,7 +58,7 @@ export function evaluateChart(chart: Chart, options: EvaluateOptions): readonly 
   const resources = chart.templates.filter(
     (template) => options.withTests === true || template.isTest !== true,
   );
-  return evaluate(
+  return evaluateList(
     resources.map((template) => template.resource),
     options,
   ) as readonly KubernetesObject[];
@@ -84,7 +84,8 @@ export function printChart(chart: Chart): ReadonlyMap<string, string> {
     chart.rules.map(({ check }) => check),
   ];
   const defines = chart.fragments.map((fragment) => printFragment(fragment, options));
-  if (readsQuantity(everything)) defines.push(printThousandths(chart.name));
+  if (calls(everything, 'quantity')) defines.push(printThousandths(chart.name));
+  if (calls(everything, 'repeated')) defines.push(printRepeated(chart.name));
   if (defines.length > 0) files.set('templates/_helpers.tpl', `${defines.join('\n\n')}\n`);
   if (errors.length > 0)
     files.set(
@@ -114,10 +115,11 @@ function printNotes(chart: Chart, options: PrintOptions): [path: string, text: s
   ];
 }
 
-function readsQuantity(tree: unknown): boolean {
+/** Whether an operator is used, so that its named template is needed. */
+function calls(tree: unknown, operator: Operator): boolean {
   let found = false;
   walk(tree, (node) => {
-    found ||= node.kind === 'call' && node.operator === 'quantity';
+    found ||= node.kind === 'call' && node.operator === operator;
   });
   return found;
 }
@@ -133,6 +135,24 @@ function printThousandths(chart: string): string {
     '{{- $unit := regexFind "[A-Za-z]*$" . -}}',
     `{{- $factor := get (dict ${factors.join(' ')}) $unit -}}`,
     '{{- mul (trimSuffix $unit . | int64) $factor -}}',
+    '{{- end }}',
+  ].join('\n');
+}
+
+/** The last text that stands under one key in several items of a list. */
+function printRepeated(chart: string): string {
+  return [
+    '{{- /* The last text that several items of a list have under a key; nothing where each has its own. */ -}}',
+    `{{- define "${chart}.repeated" -}}`,
+    '{{- $key := .key -}}',
+    '{{- $seen := list -}}',
+    '{{- $repeated := "" -}}',
+    '{{- range .list -}}',
+    '{{- $text := get . $key -}}',
+    '{{- if has $text $seen -}}{{- $repeated = $text -}}{{- end -}}',
+    '{{- $seen = append $seen $text -}}',
+    '{{- end -}}',
+    '{{- $repeated -}}',
     '{{- end }}',
   ].join('\n');
 }

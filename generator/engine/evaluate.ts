@@ -1,9 +1,9 @@
 // From a data tree and values to plain data: what Helm would give, without Helm. Pure; the contract
 // test holds it against the real `helm template`.
 import { createHash } from 'node:crypto';
-import { quantityInThousandths } from '../../schemas/scalars.ts';
-import { type Fragment, type Node, nodeOf, type Operator, type Variable } from './expression.ts';
+import { type Fragment, type Node, nodeOf, type Variable } from './expression.ts';
 import { compareAsGo, goJson } from './go-json.ts';
+import { isSomething, operators } from './operators.ts';
 
 export interface Release {
   readonly name: string;
@@ -43,36 +43,6 @@ const builtins: Readonly<Record<string, (release: Release) => string>> = {
   'Release.Service': () => 'Helm',
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the types of the operator functions guard the operands
-type Operate = (operands: readonly any[]) => unknown;
-
-const isSomething = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null
-    ? Object.keys(value).length > 0
-    : value !== undefined && value !== null && value !== '' && value !== 0 && value !== false;
-
-const operators: Readonly<Record<Operator, Operate>> = {
-  eq: ([a, b]) => a === b,
-  ne: ([a, b]) => a !== b,
-  lt: ([a, b]) => a < b,
-  le: ([a, b]) => a <= b,
-  gt: ([a, b]) => a > b,
-  ge: ([a, b]) => a >= b,
-  and: (all: readonly boolean[]) => all.every(Boolean),
-  or: (all: readonly boolean[]) => all.some(Boolean),
-  not: ([a]) => !a,
-  add: (all: readonly number[]) => all.reduce((sum, term) => sum + term, 0),
-  subtract: ([a, b]) => a - b,
-  multiply: (all: readonly number[]) => all.reduce((product, factor) => product * factor, 1),
-  length: ([of]) => (typeof of === 'string' ? Buffer.byteLength(of) : Object.keys(of).length),
-  has: ([item, list]) => list.includes(item),
-  isPresent: ([of]) => isSomething(of),
-  quantity: ([of]) => quantityInThousandths(of),
-  joined: ([list, separator]) => list.join(separator),
-  until: ([count]) => Array.from({ length: count }, (_, index) => index),
-  ternary: ([chosen, other, condition]) => (condition ? chosen : other),
-};
-
 /** The value of one expression. */
 export function evaluateNode(node: Node, context: Context, bound?: Bindings): unknown {
   switch (node.kind) {
@@ -88,6 +58,7 @@ export function evaluateNode(node: Node, context: Context, bound?: Bindings): un
       const operands = node.operands.map((operand) => evaluateNode(operand, context, bound));
       const result = operators[node.operator](operands);
       if (node.operator === 'ternary') context.onBranch?.(node, operands[2] === true);
+      if (node.operator === 'fallback') context.onBranch?.(node, operands[0] !== '');
       return result;
     }
     case 'text':
@@ -168,6 +139,7 @@ function evaluatePart(node: Node, context: Context, bound?: Bindings): unknown {
       return {
         ...(evaluateFragment(node.fragment, context) as object),
         ...(evaluate(node.more, context, bound) as object),
+        ...(evaluate([node.own], context, bound) as readonly object[])[0],
       };
     case 'lines':
       return `${(evaluate(node.lines, context, bound) as readonly string[]).flat().join('\n')}\n`;
@@ -224,7 +196,8 @@ function makePlan(tree: object): Plan {
   return Array.isArray(tree) ? { kind: 'list', items: tree } : { kind: 'map', entries: Object.entries(tree) };
 }
 
-function evaluateList(items: readonly unknown[], context: Context, bound?: Bindings): unknown[] {
+/** The plain data of trees in a row, what loops among them give spread out, what is left out gone. */
+export function evaluateList(items: readonly unknown[], context: Context, bound?: Bindings): unknown[] {
   const values: unknown[] = [];
   for (const item of items) {
     const value = evaluate(item, context, bound);

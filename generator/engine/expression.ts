@@ -44,12 +44,15 @@ export type Operator =
   | 'add'
   | 'subtract'
   | 'multiply'
+  | 'remainder'
   | 'length'
   | 'has'
   | 'isPresent'
   | 'quantity'
   | 'joined'
+  | 'repeated'
   | 'until'
+  | 'fallback'
   | 'ternary';
 
 /** What an expression is made of. */
@@ -85,7 +88,12 @@ export type Node =
       readonly key: Variable | undefined;
       readonly body: unknown;
     }
-  | { readonly kind: 'merge'; readonly fragment: Fragment; readonly more: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'merge';
+      readonly fragment: Fragment;
+      readonly more: Readonly<Record<string, unknown>>;
+      readonly own: unknown;
+    }
   | { readonly kind: 'lines'; readonly lines: readonly unknown[] }
   | { readonly kind: 'carried'; readonly path: string; readonly text: string }
   | { readonly kind: 'commented'; readonly comment: string; readonly body: unknown };
@@ -167,6 +175,9 @@ export const subtract = (left: Operand<number>, right: Operand<number>): Expr<nu
 /** The product of whole numbers. */
 export const multiply = (...factors: readonly Operand<number>[]): Expr<number> =>
   call('multiply', ...factors);
+/** What is left of the left when the right is taken from it as often as it fits; of whole numbers from 0 on. */
+export const remainder = (left: Operand<number>, right: Operand<number>): Expr<number> =>
+  call('remainder', left, right);
 /** How many items a list or map has, or bytes a text has (Go counts bytes). */
 export const length = (
   of: Expr<string | readonly unknown[] | Readonly<Record<string, unknown>>>,
@@ -183,8 +194,16 @@ export const quantity = (of: Expr<string>): Expr<number> => call('quantity', of)
 /** The texts of a list with a separator between them. */
 export const joined = (list: Expr<readonly string[]>, separator: string): Expr<string> =>
   call('joined', list, separator);
+/** A text that several items of a list have under this key, the last one found; empty where each has its own. */
+export const repeated = <K extends string>(
+  list: Expr<readonly { readonly [key in NoInfer<K>]: string }[]>,
+  key: K,
+): Expr<string> => call('repeated', list, key);
 /** The numbers from 0 up to, not including, the count. */
 export const until = (count: Expr<number>): Expr<readonly number[]> => call('until', count);
+/** The text, or another where it is empty. */
+export const fallback = (text: Expr<string>, other: Operand<string>): Expr<string> =>
+  call('fallback', text, other);
 /** One of two scalars, inside a larger expression. */
 export const ternary = <T extends Scalar>(
   condition: Expr<boolean>,

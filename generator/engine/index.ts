@@ -14,7 +14,7 @@ export {
   type KubernetesObject,
   printChart,
 } from './chart.ts';
-export { describeSchema, printSettingsTable, type SettingRow } from './describe-schema.ts';
+export { describeSchema, exampleOf, printSettingsTable, type SettingRow } from './describe-schema.ts';
 export { type BranchListener, type Context, evaluate, type Release } from './evaluate.ts';
 // Looking into a chart: for tests that ask what is read, and which branches there are.
 export {
@@ -23,6 +23,7 @@ export {
   type Expr,
   eq,
   type Fragment,
+  fallback,
   ge,
   gt,
   has,
@@ -41,6 +42,8 @@ export {
   or,
   quantity,
   release,
+  remainder,
+  repeated,
   subtract,
   t,
   ternary,
@@ -51,10 +54,11 @@ export type { Json, JsonMap } from './json.ts';
 // Schemas: for Helm, for editors, for people.
 export { chartSchema, editorSchema, printJsonSchema } from './json-schema.ts';
 export { lintSchema } from './lint-schema.ts';
-export { type Partly, partialSchema } from './partial-schema.ts';
+export { isPartial, type Partly, partialSchema } from './partial-schema.ts';
 // Writing resources: references, expressions, and the parts that depend on values.
 export { type Ref, valuesOf } from './reference.ts';
 export { brokenBy, type Check, hintOf, pathsAbout, pathsRead, type Rule } from './rule.ts';
+export { choicesOf, factsOf, propertiesOf, typeInWords } from './schema-facts.ts';
 export {
   carried,
   checksum,

@@ -31,9 +31,12 @@ const resultTypes: Readonly<Record<Exclude<Operator, 'ternary'>, ValueType>> = {
   add: 'integer',
   subtract: 'integer',
   multiply: 'integer',
+  remainder: 'integer',
   length: 'integer',
   quantity: 'integer',
   joined: 'string',
+  repeated: 'string',
+  fallback: 'string',
   until: 'list',
 };
 
@@ -137,6 +140,9 @@ const comparand = (node: Node, scope: Scope): string =>
 function strict(node: Node, scope: Scope): string {
   if (node.kind === 'call' && node.operator === 'isPresent')
     return `(not (empty ${printOperand(node.operands[0] as Node, scope)}))`;
+  // Of lists and texts, Helm's `and` and `or` give one of them, no boolean.
+  if (node.kind === 'call' && (node.operator === 'and' || node.operator === 'or'))
+    return `(${infix(node.operator, strict)(node.operands, scope)})`;
   return printOperand(node, scope);
 }
 
@@ -160,6 +166,7 @@ const printers: Readonly<Record<Operator, PrintCall>> = {
   add: infix('add', number),
   subtract: infix('sub', number),
   multiply: infix('mul', number),
+  remainder: infix('mod', number),
   length: infix('len', printOperand),
   has: infix('has', printOperand),
   isPresent: ([of], scope) => printNode(of as Node, scope),
@@ -167,7 +174,11 @@ const printers: Readonly<Record<Operator, PrintCall>> = {
     `include ${goText(`${scope.chart}.thousandths`)} ${printOperand(of as Node, scope)} | int64`,
   joined: ([list, separator], scope) =>
     `join ${printOperand(separator as Node, scope)} ${printOperand(list as Node, scope)}`,
+  repeated: ([list, key], scope) =>
+    `include ${goText(`${scope.chart}.repeated`)} (dict "list" ${printOperand(list as Node, scope)} "key" ${printOperand(key as Node, scope)})`,
   until: infix('until', number),
+  fallback: ([text, other], scope) =>
+    `default ${printOperand(other as Node, scope)} ${printOperand(text as Node, scope)}`,
   ternary: ([chosen, other, condition], scope) =>
     `ternary ${comparand(chosen as Node, scope)} ${comparand(other as Node, scope)} ${strict(condition as Node, scope)}`,
 };
@@ -227,7 +238,8 @@ export function isHarmless(node: Node): boolean {
 }
 
 function isHarmlessCall(node: Node & { kind: 'call' }): boolean {
-  if (node.operator === 'ternary') return node.operands.slice(0, 2).every(isHarmless);
+  if (node.operator === 'ternary' || node.operator === 'fallback')
+    return node.operands.slice(0, 2).every(isHarmless);
   const [list, separator] = node.operands;
   if (node.operator !== 'joined' || list === undefined || separator === undefined) return false;
   const schema = 'schema' in list ? list.schema : undefined;

@@ -36,13 +36,18 @@ export function printCheck(check: unknown, comment: string, options: PrintOption
   return [`{{- /* ${comment} */ -}}`, ...lines].join('\n');
 }
 
-/** A message that is shown when its condition holds, for notes. */
+/** A message that is shown when its condition holds, for notes: plain text, so that its holes need no escape. */
 export function printNote(check: unknown, options: PrintOptions): string {
-  const printMessage: PrintBody = (message, at) => [
-    '',
-    `Warning: {{ ${printNode(nodeOf(message) as Node, at.scope)} }}`,
-  ];
+  const printMessage: PrintBody = (message, at) => ['', `Warning: ${printPlainly(message, at.scope)}`];
   return printControlled(check, { indent: 0, scope: rootScope(options) }, printMessage).join('\n');
+}
+
+/** A message with its holes in place, unless a brace of its own could be taken for one. */
+function printPlainly(message: unknown, scope: Scope): string {
+  const node = nodeOf(message) as Node;
+  const hasBrace =
+    node.kind === 'text' && node.parts.some((part) => typeof part === 'string' && /[{}]/.test(part));
+  return hasBrace ? `{{ ${printNode(node, scope)} }}` : printHole(node, scope);
 }
 
 /** A `define` of one fragment. */

@@ -45,7 +45,7 @@ function printNeighbours(parts: readonly Part[], place: Place, printPart: PrintP
 function conditionOf(value: unknown, place: Place): string | undefined {
   const node = nodeOf(value);
   if (node?.kind !== 'when' && node?.kind !== 'choice') return undefined;
-  return `${node.kind} ${printNode(node.condition, place.scope)}`;
+  return printNode(node.condition, place.scope);
 }
 
 function countSameCondition(parts: readonly Part[], from: number, place: Place): number {
@@ -59,19 +59,14 @@ function countSameCondition(parts: readonly Part[], from: number, place: Place):
 function printGroup(group: readonly Part[], place: Place, printPart: PrintPart): string[] {
   const nodes = group.map(([key, value]) => [key, nodeOf(value) as Conditional] as const);
   const first = (nodes[0] as readonly [string, Conditional])[1];
-  const bodies = (of: (node: Conditional) => unknown): string[] =>
-    printNeighbours(
-      nodes.map(([key, node]) => [key, of(node)] as const),
-      place,
-      printPart,
-    );
   const open = action(place, `if ${printNode(first.condition, place.scope)}`);
-  const chosen = bodies((node) => (node.kind === 'when' ? node.body : node.chosen));
+  const choices = nodes.flatMap(([key, node]) =>
+    node.kind === 'choice' ? [[key, node.other] as const] : [],
+  );
+  const chosen = nodes.map(([key, node]) => [key, node.kind === 'when' ? node.body : node.chosen] as const);
   const other =
-    first.kind === 'choice'
-      ? [action(place, 'else'), ...bodies((node) => (node as { other?: unknown }).other)]
-      : [];
-  return [open, ...chosen, ...other, action(place, 'end')];
+    choices.length === 0 ? [] : [action(place, 'else'), ...printNeighbours(choices, place, printPart)];
+  return [open, ...printNeighbours(chosen, place, printPart), ...other, action(place, 'end')];
 }
 
 export type PrintBody = (body: unknown, place: Place) => string[];
@@ -172,6 +167,9 @@ function printSubtree(node: Node, place: Place): string[] {
     return [
       ...printSubtree({ kind: 'include', fragment: node.fragment }, place),
       ...printEntries(node.more, place),
+      ...(node.own === undefined
+        ? []
+        : printControlled(node.own, place, (own, at) => printSubtree(nodeOf(own) as Node, at))),
     ];
   const pipeline = printNode(node, place.scope);
   if (node.kind === 'include') return [action(place, `${pipeline} | nindent ${place.indent}`)];

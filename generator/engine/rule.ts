@@ -1,6 +1,6 @@
 // A cross-field rule as data: one check gives a diagnostic, a `fail` in the chart, and a sentence in the
 // reference. Knows no rule.
-import { type Context, evaluate } from './evaluate.ts';
+import { type Context, evaluate, evaluateList } from './evaluate.ts';
 import { type Expr, type Node, nodeOf, type Omissible } from './expression.ts';
 import { readPathOf, walk } from './walk.ts';
 
@@ -25,7 +25,7 @@ export interface Rule<Code extends string = string> {
 
 /** The messages of a rule that the values break; empty when they keep it. */
 export const brokenBy = (rule: Rule, context: Context): readonly string[] =>
-  evaluate([rule.check], context) as readonly string[];
+  evaluateList([rule.check], context) as readonly string[];
 
 /** What would be right, where a rule can say so. */
 export const hintOf = (rule: Rule, context: Context): string | undefined =>

@@ -168,11 +168,18 @@ export function fragment(name: string, comment: string, body: unknown): Fragment
 /** The text or map of a fragment. */
 export const include = <T>(of: Fragment<T>): Expr<T> => expression({ kind: 'include', fragment: of });
 
-/** The entries of a map fragment, then more entries. */
-export const merge = (
+/**
+ * The entries of a map fragment, then more entries, then a person's own from a free-form map; its schema must
+ * refuse the keys of the others, since a key that stands twice is no YAML.
+ */
+export function merge(
   of: Fragment<TextMap>,
   more: Readonly<Record<string, string | Expr<string> | Omissible<Expr<string>>>>,
-): Expr<TextMap> => expression({ kind: 'merge', fragment: of, more });
+  own?: Expr<TextMap>,
+): Expr<TextMap> {
+  const bound = own === undefined ? undefined : using<TextMap, unknown>(own, (entries) => entries);
+  return expression({ kind: 'merge', fragment: of, more, own: bound });
+}
 
 /** The SHA-256 of a map fragment's canonical JSON: changes when, and only when, the data changes. */
 export const checksum = (of: Fragment): Expr<string> => expression({ kind: 'checksum', fragment: of });

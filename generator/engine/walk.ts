@@ -20,7 +20,7 @@ function childrenOf(node: Node): readonly unknown[] {
     case 'each':
       return [node.subject, node.body];
     case 'merge':
-      return [node.fragment.body, node.more];
+      return [node.fragment.body, node.more, node.own];
     case 'lines':
       return [node.lines];
     case 'commented':

@@ -8,6 +8,11 @@ import type { Json, JsonMap } from './json.ts';
 const plainText = /^(?:[A-Za-z/](?:[A-Za-z0-9._/@:-]*[A-Za-z0-9._/@-])?|[1-9][0-9]*(?:m|s|h|[KMGT]i))$/;
 const plainKey = /^[A-Za-z/][A-Za-z0-9._/@-]*$/;
 const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|none|nan|inf|e[-_0-9]+)$/i;
+const longestWord = 5;
+
+/** All but lone exponents are short, so most texts need no second look. */
+const isReserved = (text: string): boolean =>
+  (text.length <= longestWord || text.startsWith('e') || text.startsWith('E')) && reservedWord.test(text);
 
 // What a double-quoted scalar must escape. Beyond what YAML asks for: noncharacters, and the marks
 // that reorder or hide text on a reviewer's screen.
@@ -42,7 +47,7 @@ const needsNoEscape = /^[ !#-[\]-~]*$/;
 const quote = (text: string): string =>
   `"${needsNoEscape.test(text) ? text : text.replace(escaped, escapeCharacter)}"`;
 
-const isPlain = (text: string): boolean => plainText.test(text) && !reservedWord.test(text);
+const isPlain = (text: string): boolean => plainText.test(text) && !isReserved(text);
 
 /** One string on one line: plain where every reader sees the same string, else in double quotes. */
 export function printScalar(text: string): string {
@@ -56,7 +61,7 @@ const mostKeys = 10_000;
 function printKey(key: string): string {
   const known = printedKeys.get(key);
   if (known !== undefined) return known;
-  const text = plainKey.test(key) && !reservedWord.test(key) ? key : quote(key);
+  const text = plainKey.test(key) && !isReserved(key) ? key : quote(key);
   const printed = text.length > longestPlainKey ? `? ${text}\n` : text;
   if (printedKeys.size < mostKeys) printedKeys.set(key, printed);
   return printed;

@@ -33,14 +33,24 @@ export function createReadText(root: string, values: string): ReadText {
   };
   return (path) => {
     if (path.includes('\0')) return { failure: 'missing' };
+    const absolute = resolve(root, path);
     try {
-      const absolute = resolve(root, path);
       if (!folderInside(dirname(absolute))) return { failure: 'outside' };
       return readRegular(absolute) ?? readLinked(absolute, inside);
     } catch (error) {
-      return { failure: missing.has(codeOf(error)) ? 'missing' : 'unreadable' };
+      if (!missing.has(codeOf(error))) return { failure: 'unreadable' };
+      return { failure: 'missing', ...namesBeside(absolute) };
     }
   };
+}
+
+/** The names in the folder of a file that is not there; nothing where there is no folder either. */
+function namesBeside(path: string): { beside?: string[] } {
+  try {
+    return { beside: readdirSync(dirname(path)).sort() };
+  } catch {
+    return {};
+  }
 }
 
 /** The file's text, or undefined for a symbolic link. */

@@ -1,14 +1,15 @@
 // Zod's issues in a person's words: one issue becomes one or more faults, each with its code.
 // Must not know any setting's name, nor where anything stands in a file.
 import type { $ZodIssue, $ZodType } from 'zod/v4/core';
-import { exampleOf } from '../engine/describe-schema.ts';
-import { choicesOf, factsOf } from '../engine/schema-facts.ts';
+import { formatPath } from '../diagnostic.ts';
+import { choicesOf, exampleOf, factsOf } from '../engine/index.ts';
+import { isSecretPath } from '../secrets.ts';
 import { isJsonMap } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
 import { outOfRange } from './range-fault.ts';
 import { schemaAt, valueAt } from './schema-walk.ts';
-import { isSecretPath } from './secret-paths.ts';
 import { nearest } from './suggest-key.ts';
+import { suggestionInWords, suggestValue } from './suggest-value.ts';
 import { unknownKeyFault } from './unknown-key.ts';
 import {
   asTyped,
@@ -43,18 +44,26 @@ function sentence(path: Path, text: string): string {
 function missing(judgement: Judgement, path: Path): Fault {
   const schema = schemaAt(judgement.root, path, judgement.data);
   const wanted = schema === undefined ? '' : ` (${wantedInWords(schema)})`;
-  const [example] = schema === undefined ? [] : (factsOf(schema).meta.examples ?? []);
+  const example =
+    schema === undefined ? undefined : (factsOf(schema).meta.examples?.[0] ?? exampleOf(schema));
   return {
     code: 'VALUE-MISSING',
     path,
     at: 'parent',
     message: `${nameOf(path)} is missing${wanted}.`,
-    hint: example === undefined ? undefined : `for example ${asTyped(example)}`,
-    cure: cureOf(schema, path),
+    cure: addingCure(judgement, path, example),
   };
 }
 
-function isNull(schema: $ZodType | undefined, path: Path): Fault {
+/** The line to add, and where. */
+function addingCure(judgement: Judgement, path: Path, example: unknown): string {
+  const key = path.at(-1);
+  if (example === undefined || typeof key !== 'string') return explainCommand(judgement, path);
+  const around = path.length === 1 ? '' : ` below ${nameOf(path.slice(0, -1))}`;
+  return `Add a line${around}: ${formatPath([key])}: ${asTyped(example)}`;
+}
+
+function isNull(judgement: Judgement, path: Path, schema: $ZodType | undefined): Fault {
   const wanted = schema === undefined ? 'have a value' : `be ${wantedInWords(schema)}`;
   const facts = schema === undefined ? undefined : factsOf(schema);
   const standard = facts?.hasDefault ? asTyped(facts.defaultValue) : undefined;
@@ -66,33 +75,32 @@ function isNull(schema: $ZodType | undefined, path: Path): Fault {
     message: `${nameOf(path)} is null, but must ${wanted}.`,
     cure: facts?.hasDefault
       ? `Remove the key to get the default${known ? ` (${standard})` : ''}, or give a value.`
-      : cureOf(schema, path),
+      : cureOf(judgement, path, schema),
   };
 }
 
-function quotesHint(judgement: Judgement, path: Path, schema: $ZodType): string | undefined {
+/** The value in a form that its schema takes, in words; of a secret, only that quotes are missing. */
+function otherForm(judgement: Judgement, path: Path, schema: $ZodType | undefined): string | undefined {
   const value = present(judgement, path);
-  const takesText = ['string', 'enum'].includes(factsOf(schema).inner._zod.def.type);
-  if (takesText && (typeof value === 'number' || typeof value === 'boolean')) {
-    return isSecretPath(path) ? 'quote it' : `quote it: "${judgement.sourceOf(path) ?? String(value)}"`;
-  }
-  if (typeof value !== 'string' || takesText) return undefined;
-  return /^(?:true|false|-?[0-9]+)$/.test(value) && !isSecretPath(path)
-    ? `remove the quotes: ${value}`
-    : undefined;
+  if (schema === undefined || value === null || typeof value === 'object') return undefined;
+  const typed = judgement.sourceOf(path) ?? String(value);
+  const suggestion = suggestValue(schema, typed, value);
+  if (suggestion === undefined) return undefined;
+  if (isSecretPath(path)) return suggestion === typed ? 'quote it' : undefined;
+  return suggestionInWords(suggestion, typed, value);
 }
 
 function wrongType(judgement: Judgement, path: Path): Fault {
   const schema = schemaAt(judgement.root, path, judgement.data);
-  if (present(judgement, path) === null) return isNull(schema, path);
+  if (present(judgement, path) === null) return isNull(judgement, path, schema);
   const wanted = schema === undefined ? 'something else' : wantedInWords(schema);
   return {
     code: 'VALUE-TYPE',
     path,
     at: 'value',
     message: `${nameOf(path)} must be ${wanted}, not ${shown(judgement, path)}.`,
-    hint: schema === undefined ? undefined : quotesHint(judgement, path, schema),
-    cure: cureOf(schema, path),
+    hint: otherForm(judgement, path, schema),
+    cure: cureOf(judgement, path, schema),
   };
 }
 
@@ -109,21 +117,22 @@ const largest: Describer<'too_big'> = ({ path, origin, maximum, inclusive, exact
 function wrongForm(judgement: Judgement, path: Path, said: string): Fault {
   const schema = schemaAt(judgement.root, path, judgement.data);
   const example = schema === undefined ? undefined : exampleOf(schema);
+  const forExample = example === undefined ? undefined : `for example ${asTyped(example)}`;
   const text = said === noMessage ? `cannot be ${shown(judgement, path)}` : said;
   return {
     code: 'VALUE-FORMAT',
     path,
     at: 'value',
     message: sentence(path, text),
-    hint: example === undefined ? undefined : `for example ${asTyped(example)}`,
-    cure: cureOf(schema, path),
+    hint: otherForm(judgement, path, schema) ?? forExample,
+    cure: cureOf(judgement, path, schema),
   };
 }
 
 function notAChoice(judgement: Judgement, path: Path, choices: readonly unknown[]): Fault {
   const value = present(judgement, path);
   const schema = schemaAt(judgement.root, path, judgement.data);
-  if (value === null) return isNull(schema, path);
+  if (value === null) return isNull(judgement, path, schema);
   const texts = choices.filter((choice) => typeof choice === 'string');
   const meant = typeof value === 'string' ? nearest(value, texts) : undefined;
   return {
@@ -131,8 +140,8 @@ function notAChoice(judgement: Judgement, path: Path, choices: readonly unknown[
     path,
     at: 'value',
     message: `${nameOf(path)} must be ${choicesInWords(choices)}, not ${shown(judgement, path)}.`,
-    hint: meant === undefined ? schema && quotesHint(judgement, path, schema) : `did you mean "${meant}"?`,
-    cure: cureOf(schema, path),
+    hint: meant === undefined ? otherForm(judgement, path, schema) : `did you mean "${meant}"?`,
+    cure: cureOf(judgement, path, schema),
   };
 }
 
@@ -192,7 +201,8 @@ const key: Describer<'invalid_key'> = ({ path, issues }, judgement) => {
       path,
       at: 'key',
       message: `${nameOf(around)} cannot have the key ${asTyped(path.at(-1))}${said === undefined ? '' : `: ${said}`}.`,
-      cure: def?.type === 'record' ? cureOf(def.keyType, around) : explainCommand(around),
+      cure:
+        def?.type === 'record' ? cureOf(judgement, around, def.keyType) : explainCommand(judgement, around),
     },
   ];
 };

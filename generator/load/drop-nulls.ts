@@ -1,7 +1,8 @@
 // Takes out the nulls by which a person removes something that may be absent: Helm deletes those keys.
-// A null over a default is left in, because taking the default away is an error. Knows no setting's name.
+// A null over a default is left in, because taking the default away is an error; so is one in a part that
+// is laid over a whole, which would take away what others need. Knows no setting's name.
 import type { $ZodType } from 'zod/v4/core';
-import { factsOf } from '../engine/schema-facts.ts';
+import { factsOf, isPartial } from '../engine/index.ts';
 import { isJsonMap, type JsonMap } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
 import { entrySchema, judgeOf } from './schema-walk.ts';
@@ -18,11 +19,11 @@ function mayBeAbsent(map: $ZodType, value: JsonMap, key: string): boolean {
   const schema = entrySchema(map, key, value);
   if (schema === undefined) return false;
   const { optional, hasDefault } = factsOf(schema);
-  return optional && !hasDefault;
+  return optional && !hasDefault && !isPartial(schema);
 }
 
 function dropIn(schema: $ZodType | undefined, value: Json): Json {
-  if (schema === undefined || typeof value !== 'object' || value === null) return value;
+  if (schema === undefined || isPartial(schema) || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value))
     return value.map((item, index) => dropIn(entrySchema(schema, index, value), item));
   const kept = Object.entries(value).filter(

@@ -1,6 +1,7 @@
 // Makes a finding of this room from a code and a place. Must not know what any code is about.
 import { type Code, codes } from '../codes.ts';
 import { type Diagnostic, formatPath } from '../diagnostic.ts';
+import { concealTokens } from '../secrets.ts';
 
 /** A place in a text: line and column count from 1, the column and the length in UTF-16 code units. */
 export interface Span {
@@ -23,7 +24,10 @@ export interface FindingParts {
   readonly cure?: string | undefined;
 }
 
-/** The finding, with the severity of its code and, when none is given, the cure of its code. */
+/**
+ * The finding, with the severity of its code and, when none is given, the cure of its code. Whatever looks
+ * like a secret in its words is taken out here once more, names of keys included.
+ */
 export function finding(parts: FindingParts): Diagnostic {
   const { code, file, span, path = [], message, hint, cure } = parts;
   return {
@@ -33,9 +37,9 @@ export function finding(parts: FindingParts): Diagnostic {
     line: span.line,
     column: span.column,
     length: span.length,
-    path: formatPath(path),
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    cure: cure ?? codes[code].cure,
+    path: concealTokens(formatPath(path)),
+    message: concealTokens(message),
+    ...(hint === undefined ? {} : { hint: concealTokens(hint) }),
+    cure: concealTokens(cure ?? codes[code].cure),
   };
 }

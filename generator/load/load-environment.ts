@@ -6,8 +6,9 @@ import { finding, type Span, wholeFile } from './finding.ts';
 import { type Origin, originOf } from './layer-origins.ts';
 import { isJsonMap, type JsonMap, mergeLayers } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
-import type { ReadFailure, ReadText } from './read-text.ts';
+import type { ReadFailure, ReadText, Unread } from './read-text.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
+import { nearest } from './suggest-key.ts';
 
 export interface LoadedFile {
   readonly file: string;
@@ -16,6 +17,8 @@ export interface LoadedFile {
   readonly diagnostics: readonly Diagnostic[];
   /** False when a part could not be read; then nothing should be said about missing keys. */
   readonly complete: boolean;
+  /** The layers that could be read, in the order of `extends`. */
+  readonly layers: readonly YamlFile[];
   /** Where the value at a path of the merged data was written. */
   origin(path: readonly PropertyKey[]): Origin | undefined;
   /** The text of each file that was read, for showing its lines. */
@@ -23,7 +26,7 @@ export interface LoadedFile {
 }
 
 /** Layers read already, by path; one map for all environments of a run saves reading them again. */
-export type LayerCache = Map<string, YamlFile | ReadFailure>;
+export type LayerCache = Map<string, YamlFile | Unread>;
 
 const failures: Readonly<Record<ReadFailure, { code: Code; says: string }>> = {
   missing: { code: 'FILE-MISSING', says: 'does not exist' },
@@ -36,16 +39,18 @@ const failures: Readonly<Record<ReadFailure, { code: Code; says: string }>> = {
 
 const layerName = /^layers\/(?:[A-Za-z0-9_][-.A-Za-z0-9_]*\/)*[A-Za-z0-9_][-.A-Za-z0-9_]*\.ya?ml$/;
 
-function failed(path: string, failure: ReadFailure, at: { file: string; span: Span }): Diagnostic {
-  const { code, says } = failures[failure];
-  return finding({ code, ...at, message: `${path} ${says}.` });
+function failed(path: string, unread: Unread, at: { file: string; span: Span }): Diagnostic {
+  const { code, says } = failures[unread.failure];
+  const near = nearest(path.slice(path.lastIndexOf('/') + 1), unread.beside ?? []);
+  const hint = near === undefined ? undefined : `did you mean "${near}"?`;
+  return finding({ code, ...at, message: `${path} ${says}.`, hint });
 }
 
-function readCached(path: string, readText: ReadText, cache: LayerCache): YamlFile | ReadFailure {
+function readCached(path: string, readText: ReadText, cache: LayerCache): YamlFile | Unread {
   const known = cache.get(path);
   if (known !== undefined) return known;
   const read = readText(path);
-  const result = 'failure' in read ? read.failure : readYaml(path, read.text);
+  const result = 'failure' in read ? read : readYaml(path, read.text);
   cache.set(path, result);
   return result;
 }
@@ -118,7 +123,7 @@ function readLayers(root: YamlFile, readText: ReadText, cache: LayerCache): Exte
       continue;
     }
     const layer = readCached(`${folder}${name}`, readText, cache);
-    if (typeof layer === 'string') {
+    if ('failure' in layer) {
       const span = root.locate(['extends', index])?.value ?? wholeFile;
       diagnostics.push(failed(`${folder}${name}`, layer, { file: root.file, span }));
     } else {
@@ -135,6 +140,7 @@ function nothing(file: string, diagnostic: Diagnostic): LoadedFile {
     data: {},
     diagnostics: [diagnostic],
     complete: false,
+    layers: [],
     origin: () => undefined,
     sources: new Map(),
   };
@@ -146,7 +152,7 @@ function nothing(file: string, diagnostic: Diagnostic): LoadedFile {
  */
 export function loadEnvironment(file: string, readText: ReadText, cache: LayerCache = new Map()): LoadedFile {
   const read = readText(file);
-  if ('failure' in read) return nothing(file, failed(file, read.failure, { file, span: wholeFile }));
+  if ('failure' in read) return nothing(file, failed(file, read, { file, span: wholeFile }));
   const root = readYaml(file, read.text);
   const extended = readLayers(root, readText, cache);
   const all = [...extended.layers, root];
@@ -157,6 +163,7 @@ export function loadEnvironment(file: string, readText: ReadText, cache: LayerCa
     data,
     diagnostics: [...root.diagnostics, ...notAMap(root), ...extended.diagnostics],
     complete: extended.complete && all.every((layer) => layer.complete && notAMap(layer).length === 0),
+    layers: extended.layers,
     origin: (path) => originOf(all, path),
     sources: new Map(all.map((layer) => [layer.file, layer.text])),
   };

@@ -2,9 +2,9 @@
 // here, all of them at once. Must not know which keys exist.
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, Scalar, type YAMLMap } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
+import { concealText, isSecretPath } from '../secrets.ts';
 import { finding } from './finding.ts';
 import { type Plain, plainValue, type Refusal } from './plain-scalars.ts';
-import { isSecretPath } from './secret-paths.ts';
 import type { SpanOf } from './text-positions.ts';
 
 /** Plain data: what JSON can hold. */
@@ -37,6 +37,10 @@ function report(walk: Walk, place: Place, words: Words): void {
   walk.diagnostics.push(finding({ ...words, file: walk.file, span, path: walk.path }));
 }
 
+/** The words for what was typed; below a key that sounds like a secret, those without it. */
+const shown = (walk: Walk, words: string, hidden: string): string =>
+  isSecretPath(walk.path) ? hidden : concealText(words);
+
 /** The token that stands before a node and starts with the mark: its anchor or its tag. */
 function prefixPlace(walk: Walk, node: ParsedNode, mark: string): Place {
   const { text } = walk;
@@ -50,31 +54,30 @@ function prefixPlace(walk: Walk, node: ParsedNode, mark: string): Place {
 function reportProperties(walk: Walk, node: ParsedNode): void {
   if (node.tag !== undefined) {
     const place = prefixPlace(walk, node, '!');
-    const tag = walk.text.slice(place.start, place.end);
-    report(walk, place, { code: 'YAML-TAG', message: `The tag ${tag} is not accepted.` });
+    const tag = shown(walk, `tag ${walk.text.slice(place.start, place.end)}`, 'tag');
+    report(walk, place, { code: 'YAML-TAG', message: `The ${tag} is not accepted.` });
   }
   if ('anchor' in node && node.anchor !== undefined) {
     const place = prefixPlace(walk, node, `&${node.anchor}`);
-    report(walk, place, { code: 'YAML-ANCHOR', message: `The anchor &${node.anchor} is not accepted.` });
+    const anchor = shown(walk, `anchor &${node.anchor}`, 'anchor');
+    report(walk, place, { code: 'YAML-ANCHOR', message: `The ${anchor} is not accepted.` });
   }
 }
 
 function reportAlias(walk: Walk, node: ParsedNode): void {
   const place = placeOf(node);
-  const name = walk.text.slice(place.start, place.end);
-  report(walk, place, { code: 'YAML-ALIAS', message: `The alias ${name} is not accepted.` });
+  const alias = shown(walk, `alias ${walk.text.slice(place.start, place.end)}`, 'alias');
+  report(walk, place, { code: 'YAML-ALIAS', message: `The ${alias} is not accepted.` });
 }
 
 const isPlain = (node: Scalar): boolean => node.type === undefined || node.type === Scalar.PLAIN;
 const isRefusal = (value: Plain): value is Refusal => typeof value === 'object' && value !== null;
 
 function reportValue(walk: Walk, node: Scalar.Parsed, refusal: Refusal): void {
-  const hidden = isSecretPath(walk.path);
-  const shown = hidden ? 'This value' : node.source;
-  const quoted = hidden ? 'quote it' : `quote it: "${node.source}"`;
+  const quoted = shown(walk, `quote it: "${node.source}"`, 'quote it');
   report(walk, placeOf(node), {
     code: refusal.refused,
-    message: `${shown} is refused: ${refusal.because}.`,
+    message: `${shown(walk, node.source, 'This value')} is refused: ${refusal.because}.`,
     hint: refusal.instead === undefined ? quoted : `write ${refusal.instead}, or ${quoted}`,
   });
 }

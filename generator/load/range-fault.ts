@@ -1,8 +1,8 @@
 // The fault of a value that is too small, too large, too short or too long, with its unit.
 // Must not know any setting's name.
-import { factsOf } from '../engine/schema-facts.ts';
+import { factsOf } from '../engine/index.ts';
+import { isSecretPath } from '../secrets.ts';
 import { schemaAt, valueAt } from './schema-walk.ts';
-import { isSecretPath } from './secret-paths.ts';
 import { cureOf, type Fault, type Judgement, nameOf } from './values-fault.ts';
 
 export interface Limit {
@@ -43,6 +43,6 @@ export function outOfRange(
     path,
     at: 'value',
     message: `${nameOf(path)} ${noun === undefined ? number : size}.`,
-    cure: cureOf(schema, path),
+    cure: cureOf(judgement, path, schema),
   };
 }

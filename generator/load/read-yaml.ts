@@ -6,7 +6,7 @@ import { finding } from './finding.ts';
 import { type Location, locateEntry } from './locate-entry.ts';
 import { type Json, nodeData, type Walk } from './node-data.ts';
 import { normalizeText, scanLimits } from './scan-limits.ts';
-import { syntaxMessage } from './syntax-messages.ts';
+import { isAboutIndentation, syntaxMessage } from './syntax-messages.ts';
 import { type SpanOf, spansOf } from './text-positions.ts';
 import { type Documents, maximumDepth, parseDocuments } from './yaml-documents.ts';
 
@@ -34,10 +34,12 @@ const tagErrors: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLE
 function syntaxFindings({ file, spanOf }: Source, document: Document.Parsed): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const lines = new Set<number>();
+  let isLost = false;
   for (const problem of [...document.errors, ...document.warnings]) {
     const span = spanOf(Math.max(0, problem.pos[0]), Math.max(0, problem.pos[1]));
     // One mistake makes the parser stumble several times on its line.
-    if (lines.has(span.line)) continue;
+    if (lines.has(span.line) || (isLost && isAboutIndentation(problem.code))) continue;
+    isLost ||= problem.code === 'BAD_INDENT' || problem.code === 'TAB_AS_INDENT';
     lines.add(span.line);
     diagnostics.push(
       tagErrors.has(problem.code)

@@ -1,7 +1,7 @@
 // A best guess at what was meant where values are wrong, so that rules over several values can speak in
 // the same run. The guess is never written anywhere. Must not know any setting's name.
 import type { $ZodType } from 'zod/v4/core';
-import { factsOf } from '../engine/schema-facts.ts';
+import { factsOf } from '../engine/index.ts';
 import { isJsonMap, type JsonMap } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
 import { schemaAt, valueAt } from './schema-walk.ts';

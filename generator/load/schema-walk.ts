@@ -1,7 +1,7 @@
 // Finds one's way in a Zod schema along a path of data: which schema judges a value, which keys stand
 // beside it, and where else a key exists. Must not know any setting's name.
 import type { $ZodType, $ZodTypes } from 'zod/v4/core';
-import { factsOf, propertiesOf } from '../engine/schema-facts.ts';
+import { factsOf, propertiesOf } from '../engine/index.ts';
 import { isJsonMap } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
 
@@ -57,6 +57,20 @@ export function schemaAt(root: $ZodType, path: readonly PropertyKey[], data: Jso
     schema = entrySchema(schema, step, valueAt(data, path.slice(0, depth)) ?? null);
   }
   return schema;
+}
+
+/** The names of the setting at a path: without positions in lists, and no longer than the schema knows it. */
+export function settingAt(root: $ZodType, path: readonly PropertyKey[], data: Json): readonly string[] {
+  const names: string[] = [];
+  let schema: $ZodType = root;
+  for (const [depth, step] of path.entries()) {
+    const value = valueAt(data, path.slice(0, depth)) ?? null;
+    const next = entrySchema(schema, step, value);
+    if (next === undefined || judgeOf(schema, value)._zod.def.type === 'record') break;
+    if (typeof step === 'string') names.push(step);
+    schema = next;
+  }
+  return names;
 }
 
 /** The keys that a map may have here, those of every option of a union; empty where keys are free. */

@@ -31,6 +31,18 @@ function sharedSteps(path: readonly PropertyKey[], other: readonly string[]): nu
   return end === -1 ? named.length : end;
 }
 
+/** Of settings by their full names, the one nearest to a path. */
+export function nearestOf(
+  path: readonly PropertyKey[],
+  settings: readonly string[],
+): readonly string[] | undefined {
+  const all = settings.map((setting) => setting.split('.'));
+  return all.toSorted((one, other) => sharedSteps(path, other) - sharedSteps(path, one))[0];
+}
+
+const endsWith = (path: readonly string[], end: readonly string[]): boolean =>
+  end.length > 0 && end.every((step, index) => step === path[path.length - end.length + index]);
+
 /** At most so many places are worth naming; more would only say that the word is a common one. */
 const mostHomes = 3;
 
@@ -42,6 +54,10 @@ export function homesOf(
 ): readonly (readonly string[])[] {
   const places = placesOf(root, key).map((place) => ({ place, shared: sharedSteps(path, place) }));
   const most = places.reduce((best, { shared }) => Math.max(best, shared), 0);
-  const homes = places.filter(({ shared }) => shared === most).map(({ place }) => place.slice(0, -1));
+  const nearby = places.filter(({ shared }) => shared === most).map(({ place }) => place.slice(0, -1));
+  // What stands once more below something else (an override) is told by its shortest place.
+  const homes = nearby
+    .filter((home) => !nearby.some((other) => other.length < home.length && endsWith(home, other)))
+    .toSorted((one, other) => one.length - other.length);
   return homes.length <= mostHomes ? homes : [];
 }

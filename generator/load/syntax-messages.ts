@@ -7,7 +7,7 @@ const messages: Readonly<Record<string, string>> = {
   BAD_DQ_ESCAPE: 'A backslash in double quotes starts an escape, and this one does not exist.',
   BAD_PROP_ORDER: 'Something stands before the dash or key that must stand after it.',
   BLOCK_AS_IMPLICIT_KEY:
-    'A second "key: value" stands on this line; put it on a line of its own, or quote it.',
+    'A second "key: value" stands on this line, or the next line is indented too deep; quote it, or indent less.',
   BLOCK_IN_FLOW: 'A list with dashes or an indented map cannot stand inside brackets.',
   COMMENT_SPACE: 'A comment needs a space before its "#".',
   IMPOSSIBLE: 'This cannot be read as YAML.',
@@ -19,6 +19,17 @@ const messages: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'A tab indents this line; YAML takes spaces only.',
   UNEXPECTED_TOKEN: 'This does not belong here.',
 };
+
+/** After one of these the parser has lost its way, and says them of nearly every line that follows. */
+const indentation: ReadonlySet<string> = new Set([
+  'BAD_INDENT',
+  'TAB_AS_INDENT',
+  'IMPOSSIBLE',
+  'UNEXPECTED_TOKEN',
+]);
+
+/** Whether a code is about indentation, of which the first alone is worth telling. */
+export const isAboutIndentation = (code: string): boolean => indentation.has(code);
 
 /** What a parser's code means; unknown codes get a general sentence. */
 export function syntaxMessage(code: string): string {

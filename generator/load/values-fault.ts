@@ -3,10 +3,11 @@
 import type { $ZodType } from 'zod/v4/core';
 import type { Code } from '../codes.ts';
 import { formatPath } from '../diagnostic.ts';
-import { choicesOf, factsOf, typeInWords } from '../engine/schema-facts.ts';
+import { choicesOf, factsOf, typeInWords } from '../engine/index.ts';
+import { concealText, isSecretPath } from '../secrets.ts';
 import type { JsonMap } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
-import { isSecretPath } from './secret-paths.ts';
+import { settingAt } from './schema-walk.ts';
 
 export interface Fault {
   readonly code: Code;
@@ -18,7 +19,12 @@ export interface Fault {
   readonly cure?: string | undefined;
   /** The key that was meant, for an unknown one. */
   readonly meant?: string | undefined;
+  /** The setting that an unknown key would be in its rightful place. */
+  readonly belongs?: readonly string[] | undefined;
 }
+
+/** What other tools call a setting, in small letters → the settings that it may be here. */
+export type OtherNames = ReadonlyMap<string, readonly string[]>;
 
 /** What is needed to find words for an issue. */
 export interface Judgement {
@@ -26,6 +32,7 @@ export interface Judgement {
   readonly data: JsonMap;
   /** A scalar's text as typed, "1.10" where the data is 1.1. */
   readonly sourceOf: (path: readonly PropertyKey[]) => string | undefined;
+  readonly otherNames: OtherNames;
 }
 
 const longestShown = 60;
@@ -34,11 +41,13 @@ const longestShown = 60;
 export const nameOf = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? 'The file' : formatPath(path);
 
-/** The command that explains a setting; positions in lists are not part of its name. */
-export function explainCommand(path: readonly PropertyKey[]): string {
-  const name = formatPath(path.filter((step) => typeof step !== 'number'));
-  return name === '' ? 'chartwright explain' : `chartwright explain ${name}`;
-}
+/** The command that explains the setting at a path of the data; a key that a person chose is none. */
+export const explainCommand = (judgement: Judgement, path: readonly PropertyKey[]): string =>
+  explainSetting(settingAt(judgement.root, path, judgement.data));
+
+/** The command that explains the setting of that name; empty for the top. */
+export const explainSetting = (names: readonly string[]): string =>
+  names.length === 0 ? 'chartwright explain' : `chartwright explain ${formatPath(names)}`;
 
 const short = (text: string): string =>
   text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
@@ -51,7 +60,8 @@ export function valueInWords(value: Json, path: readonly PropertyKey[], source?:
   if (isSecretPath(path)) return typeof value === 'string' ? 'the text given' : `the ${typeof value} given`;
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return `the number ${short(source ?? String(value))}`;
-  return `the text ${JSON.stringify(short(value))}`;
+  // Concealed before it is cut: half a key is still half a key.
+  return `the text ${JSON.stringify(short(concealText(value, path.at(-1))))}`;
 }
 
 /** The values that may be chosen from: `one of "high", "none"`. */
@@ -73,11 +83,16 @@ export function wantedInWords(schema: $ZodType): string {
 export const asTyped = (value: unknown): string => JSON.stringify(value);
 
 /** The cure that the schema's author wrote, or an example, or where to read more. */
-export function cureOf(schema: $ZodType | undefined, path: readonly PropertyKey[]): string {
+export function cureOf(
+  judgement: Judgement,
+  path: readonly PropertyKey[],
+  schema: $ZodType | undefined,
+): string {
   const meta = schema === undefined ? {} : factsOf(schema).meta;
   if (meta.cure !== undefined) return meta.cure;
   const [example] = meta.examples ?? [];
   const key = path.findLast((step) => typeof step === 'string');
-  if (example === undefined || key === undefined) return explainCommand(path);
-  return `Write for example ${formatPath([key])}: ${asTyped(example)} (${explainCommand(path)})`;
+  const command = explainCommand(judgement, path);
+  if (example === undefined || key === undefined) return command;
+  return `Write for example ${formatPath([key])}: ${asTyped(example)} (${command})`;
 }

@@ -2,11 +2,12 @@
 // the region's overrides, and the facts that follow from both. Pure; must not know kinds nor YAML.
 import type { Environment } from '../../schemas/environment.ts';
 import type { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { type JsonMap, mergeLayers } from '../load/merge-layers.ts';
 
 export type Region = Environment['regions'][number];
 
 /** The label that a node of this zone carries: `eastus-1`. */
-export const zoneLabel = (region: Region, zone: number): string => `${region.name}-${zone}`;
+const zoneLabel = (region: Region, zone: number): string => `${region.name}-${zone}`;
 
 /** The umbrella's values in one region; everything is filled in. */
 export function deriveRegion(environment: Environment, region: Region): UmbrellaValues {
@@ -17,20 +18,12 @@ export function deriveRegion(environment: Environment, region: Region): Umbrella
       availability: environment.availability,
       zones: region.zones.map((zone) => zoneLabel(region, zone)),
       clusterDomain: environment.clusterDomain,
+      role: region.role,
     },
     api: override(environment.api, api),
   };
 }
 
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Maps merge deeply, lists and scalars replace: as Helm merges a second values file over a first. */
-function override<T extends object>(below: T, above: object): T {
-  const merged: Record<string, unknown> = { ...(below as Record<string, unknown>) };
-  for (const [key, value] of Object.entries(above)) {
-    const present = merged[key];
-    merged[key] = isMap(value) && isMap(present) ? override(present, value) : value;
-  }
-  return merged as T;
-}
+/** The whole with the part laid over it; a part has no null (VALUE-NULL), so it takes nothing away. */
+const override = <T extends object>(below: T, above: object): T =>
+  mergeLayers([below as JsonMap, above as JsonMap]) as T;

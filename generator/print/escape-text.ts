@@ -1,5 +1,5 @@
-// Makes text from a person's file harmless to show: control characters become visible, secrets do not.
-// Must not know where it is shown.
+// Makes text from a person's file harmless to show: control characters become visible. Must not know where
+// it is shown.
 
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const named: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
@@ -10,22 +10,6 @@ export function escapeControls(text: string): string {
     invisible,
     (character) => named[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
-}
-
-// Deliberately wide: to hide a name of a Secret costs a reader little, to show its content costs much.
-const secretKey =
-  /((?:password|passwd|pwd|passphrase|secret|token|credential|private[-_]?key|api[-_]?key|account[-_]?key|access[-_]?key|connection[-_]?string|signature|\bsas\b)[\w.-]*["']?\s*[:=]\s*)(\S.*)$/i;
-const namesSecret = /password|passwd|secret|token|credential|key|connection[-_]?string/i;
-const valueKey = /^(\s*(?:-\s+)?["']?value["']?\s*:\s*)(\S.*)$/;
-const userOfUrl = /(\/\/[^\s/:@]*:)[^\s/@]+(@)/g;
-// Long runs of base64: keys, certificates, signed addresses. A digest is public.
-const longToken = /(?<!sha(?:256|512)[:-])(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_=-]{40,}/g;
-
-/** The line of a values file without what may be a secret; `before` is the line above it. */
-export function concealSecrets(line: string, before = ''): string {
-  const masked = line.replace(secretKey, '$1***');
-  const paired = namesSecret.test(before) ? masked.replace(valueKey, '$1***') : masked;
-  return paired.replace(userOfUrl, '$1***$2').replace(longToken, '***');
 }
 
 // Characters that a terminal shows two columns wide, and those that take none.

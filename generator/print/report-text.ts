@@ -2,7 +2,8 @@
 // Must not know whether the output is a terminal; colours come only when asked for.
 import { styleText } from 'node:util';
 import type { Diagnostic } from '../diagnostic.ts';
-import { concealSecrets, escapeControls, textWidth } from './escape-text.ts';
+import { concealLine } from './conceal-line.ts';
+import { escapeControls, textWidth } from './escape-text.ts';
 import type { ReportOptions, Sources } from './reporter.ts';
 
 type Paint = (style: 'red' | 'yellow' | 'bold' | 'dim' | 'cyan', text: string) => string;
@@ -38,11 +39,12 @@ export function reportText(
   const files = new Set(findings.map(({ file }) => file));
   const [only = ''] = files;
   const place = files.size === 1 ? escapeControls(only) : `${files.size} files`;
-  const blocks = findings.map((finding) => formatFinding(finding, sources, paint));
+  const linesOf = splitOnce(sources);
+  const blocks = findings.map((finding) => formatFinding(finding, linesOf, paint));
   return `${blocks.join('\n')}${paint('bold', `${countFindings(findings)} in ${place}`)}\n`;
 }
 
-function formatFinding(finding: Diagnostic, sources: Sources, paint: Paint): string {
+function formatFinding(finding: Diagnostic, linesOf: LinesOf, paint: Paint): string {
   const { severity, code, hint } = finding;
   const message = `  ${escapeControls(finding.message)}`;
   const lines = [
@@ -50,7 +52,7 @@ function formatFinding(finding: Diagnostic, sources: Sources, paint: Paint): str
     hint === undefined
       ? message
       : `${message.padEnd(hintColumn - 2)}  ${paint('cyan', escapeControls(hint))}`,
-    ...formatExcerpt(finding, sources.get(finding.file), paint),
+    ...formatExcerpt(finding, linesOf(finding.file), paint),
     `  ${paint('dim', 'cure:')} ${escapeControls(finding.cure)}`,
   ];
   return `${lines.join('\n')}\n`;
@@ -62,18 +64,18 @@ function formatPlace({ file, line, column }: Diagnostic): string {
 }
 
 /** The line, the one before it, and a caret line below what the finding is about. */
-function formatExcerpt(finding: Diagnostic, text: string | undefined, paint: Paint): string[] {
-  if (text === undefined || finding.line === 0) return [];
-  const [before, line] = linesAround(text, finding.line);
+function formatExcerpt(finding: Diagnostic, lines: readonly string[], paint: Paint): string[] {
+  const index = finding.line - 1;
+  const line = lines[index];
   if (line === undefined) return [];
   const start = Math.max(0, finding.column - 1);
   const from = start > window.before && line.length > window.total ? start - window.before : 0;
-  const shown = clip(concealSecrets(line, before), from);
+  const shown = clip(concealLine(lines, index), from);
   const lead = textWidth(clip(line.slice(0, start), from));
   const marked = textWidth(escapeControls(line.slice(start, start + Math.max(1, finding.length))));
   const carets = '^'.repeat(Math.max(1, Math.min(marked, textWidth(shown) - lead)));
   const colour = finding.severity === 'error' ? 'red' : 'yellow';
-  const above = before === undefined ? [] : [gutter(finding.line - 1) + clip(concealSecrets(before), 0)];
+  const above = index === 0 ? [] : [gutter(index) + clip(concealLine(lines, index - 1), 0)];
   return [
     ...above,
     gutter(finding.line) + shown,
@@ -89,16 +91,19 @@ function clip(line: string, from: number): string {
   return (from > 0 ? '…' : '') + part + (line.length > from + window.total ? '…' : '');
 }
 
-/** A line and the one before it, without splitting the whole text. Line ends: LF, CRLF. */
-function linesAround(text: string, line: number): [string | undefined, string | undefined] {
-  let start = 0;
-  let previous: string | undefined;
-  for (let current = 1; ; current += 1) {
-    const end = text.indexOf('\n', start);
-    const content = text.slice(start, end === -1 ? undefined : end).replace(/^\ufeff|\r$/g, '');
-    if (current === line) return [previous, content];
-    if (end === -1) return [undefined, undefined];
-    previous = content;
-    start = end + 1;
-  }
+type LinesOf = (file: string) => readonly string[];
+
+/** The lines of a file, split when they are first asked for; none of a file that is not known. */
+function splitOnce(sources: Sources): LinesOf {
+  const split = new Map<string, readonly string[]>();
+  return (file) => {
+    const known = split.get(file);
+    if (known !== undefined) return known;
+    const text = sources.get(file);
+    const lines = text === undefined ? [] : text.replace(/^\ufeff/, '').split(/\r?\n/);
+    // The end of the last line begins no other.
+    if (lines.at(-1) === '') lines.pop();
+    split.set(file, lines);
+    return lines;
+  };
 }

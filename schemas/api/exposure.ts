@@ -1,12 +1,10 @@
 // Who reaches the api, whom it may reach, and what it shows of itself.
 import { z } from 'zod';
-import { Cidr, DnsLabel, Ipv4AddressOrEmpty } from '../scalars.ts';
+import { Cidr, DnsLabel, Ipv4AddressOrEmpty, LabelValue, OwnLabelKey, Port } from '../scalars.ts';
 import { image } from './workload.ts';
 
-const port = z.int().min(1).max(65535);
-
 export const Service = z.strictObject({
-  port: port.default(80).meta({ description: 'The port of the Service inside the cluster.' }),
+  port: Port.default(80).meta({ description: 'The port of the Service inside the cluster.' }),
 });
 
 export const Gateway = z.strictObject({
@@ -42,7 +40,7 @@ const ClientNamespace = z.strictObject({
 
 const Destination = z.strictObject({
   cidr: Cidr.meta({ description: 'The range that may be reached.', examples: ['10.10.4.0/24'] }),
-  port: port.meta({ description: 'The port that may be reached.', examples: [443] }),
+  port: Port.meta({ description: 'The port that may be reached.', examples: [443] }),
 });
 
 export const NetworkPolicy = z.strictObject({
@@ -50,7 +48,7 @@ export const NetworkPolicy = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: 'Whether all traffic is denied but the flows that the api needs.' }),
-  dnsPort: port.default(53).meta({ description: 'The port on which the pods of the cluster’s DNS listen.' }),
+  dnsPort: Port.default(53).meta({ description: 'The port on which the pods of the cluster’s DNS listen.' }),
   dnsAddresses: z
     .array(Cidr)
     .max(5)
@@ -97,6 +95,13 @@ export const ServiceMonitor = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'Whether the Prometheus operator is told to read the metrics.' }),
+  labels: z
+    .record(OwnLabelKey, LabelValue)
+    .default({})
+    .meta({
+      description: 'More labels, by which a Prometheus chooses what it reads.',
+      examples: [{ release: 'kube-prometheus-stack' }],
+    }),
   intervalSeconds: z
     .int()
     .min(5)
@@ -110,6 +115,13 @@ export const PrometheusRule = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'Whether the Prometheus operator gets the alerts of the api.' }),
+  labels: z
+    .record(OwnLabelKey, LabelValue)
+    .default({})
+    .meta({
+      description: 'More labels, by which a Prometheus chooses what it reads.',
+      examples: [{ release: 'kube-prometheus-stack' }],
+    }),
   errorPercent: z.int().min(1).max(100).default(5).meta({
     description: 'The share of failed requests at which someone is called.',
     unit: 'percent',

@@ -4,6 +4,7 @@ import {
   ByteQuantity,
   CpuQuantity,
   ImageDigest,
+  ImageRegistryOrEmpty,
   ImageRepository,
   ImageTag,
   LabelKey,
@@ -14,6 +15,10 @@ import {
 /** An image of the platform's registry. */
 export const image = (repository: string, tag: string) =>
   z.strictObject({
+    registry: ImageRegistryOrEmpty.default('').meta({
+      description: 'The registry of this image; empty for `global.imageRegistry`.',
+      examples: ['docker.io/library'],
+    }),
     repository: ImageRepository.default(repository).meta({
       description: 'The image, without registry, tag or digest.',
     }),
@@ -52,7 +57,7 @@ export const Resources = z.strictObject({
 const probe = (path: string, initialDelaySeconds: number, periodSeconds: number, timeoutSeconds: number) =>
   z.strictObject({
     path: UrlPath.default(path).meta({
-      description: 'The path that is asked; it must answer HEAD as well as GET.',
+      description: 'The path that is asked, by GET; load balancers outside may ask by HEAD.',
     }),
     initialDelaySeconds: z.int().min(0).max(600).default(initialDelaySeconds).meta({
       description: 'How long after its start a container is left alone.',
@@ -97,9 +102,13 @@ export const Shutdown = z.strictObject({
 });
 
 export const Rollout = z.strictObject({
-  maxSurge: z.int().min(1).max(24).default(3).meta({
+  maxUnavailable: z.int().min(0).max(500).default(0).meta({
     description:
-      'How many new pods may start at once in an update; no old pod leaves before a new one is ready.',
+      'How many pods an update may stop before their successors are ready. 0 where the region serves; all of them where it waits, since its pods are never ready.',
+    unit: 'pods',
+  }),
+  maxSurge: z.int().min(1).max(24).default(3).meta({
+    description: 'How many new pods may start at once in an update.',
     unit: 'pods',
   }),
   minReadySeconds: z.int().min(0).max(600).default(5).meta({
@@ -123,6 +132,11 @@ export const Spread = z.strictObject({
     description:
       'Whether the scheduler must spread the pods evenly over the zones. Off, one zone may hold them all.',
   }),
+  evictAfterSeconds: z.int().min(0).max(3600).default(30).meta({
+    description:
+      'After how long on a lost node a pod is given up, so that another takes its place. Kubernetes alone waits 300.',
+    unit: 'seconds',
+  }),
   maxSkew: z.int().min(1).max(8).default(1).meta({
     description: 'How many pods more one zone may hold than another.',
     unit: 'pods',
@@ -141,13 +155,7 @@ export const Spread = z.strictObject({
 
 const Toleration = z.strictObject({
   key: LabelKey.meta({ description: 'The key of the taint.', examples: ['workload'] }),
-  operator: z
-    .enum(['Equal', 'Exists'])
-    .meta({ description: 'Whether the value of the taint counts.', examples: ['Exists'] }),
-  value: LabelValue.optional().meta({
-    description: 'The value of the taint, for `Equal`.',
-    examples: ['api'],
-  }),
+  value: LabelValue.meta({ description: 'The value of the taint; empty accepts any.', examples: ['api'] }),
   effect: z
     .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
     .meta({ description: 'The effect of the taint.', examples: ['NoSchedule'] }),
@@ -167,7 +175,7 @@ export const Placement = {
     .default([])
     .meta({
       description: 'Taints that the pods accept.',
-      examples: [[{ key: 'workload', operator: 'Exists', effect: 'NoSchedule' }]],
+      examples: [[{ key: 'workload', value: 'api', effect: 'NoSchedule' }]],
     }),
   priorityClassName: z
     .string()

@@ -1,7 +1,16 @@
 // The cluster itself: made, reused, filled with images, removed. Must not know what is tested on it.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { docker, kind, kitOutput, kubeconfigFile, kubectl, program, tools } from './programs.ts';
+import {
+  clusterFolder,
+  docker,
+  kind,
+  kitOutput,
+  kubeconfigFile,
+  kubectl,
+  program,
+  tools,
+} from './programs.ts';
 
 export const clusterName = 'chartwright';
 export const apiImage = 'kindnode.local/reference-api:0.1.0';
@@ -9,6 +18,7 @@ export const apiImage = 'kindnode.local/reference-api:0.1.0';
 const busyboxImage = 'kindnode.local/busybox:1';
 const topologyFile = 'test/cluster/topology.yaml';
 const minutes = 60_000;
+const controlPlane = 'node-role.kubernetes.io/control-plane';
 
 /** Why there is no cluster to be had here, in a sentence. */
 export class NoDocker extends Error {}
@@ -74,18 +84,18 @@ async function loadImages(): Promise<void> {
     variables: { BASE: base },
   });
   await loadImage(apiImage);
-  if (!(await hasImage(busyboxImage))) await buildBusyboxImage();
+  if (!(await hasImage(busyboxImage))) await buildBusyboxImage(base);
   await loadImage(busyboxImage);
 }
 
 /** The image of the chart's own test pods: from Debian's package where the kit is, else the official one. */
-async function buildBusyboxImage(): Promise<void> {
+async function buildBusyboxImage(base: string): Promise<void> {
   if (kit === undefined) {
     await docker(['pull', 'busybox:1'], { timeout: 5 * minutes });
     await docker(['tag', 'busybox:1', busyboxImage]);
     return;
   }
-  await program('test/cluster/build-busybox-image.sh', [busyboxImage], { timeout: 5 * minutes });
+  await program('test/cluster/build-busybox-image.sh', [busyboxImage, base], { timeout: 5 * minutes });
 }
 
 /** What the node says of the image that we loaded last: its own name for the content. */
@@ -102,11 +112,17 @@ async function loadImage(image: string): Promise<void> {
 /** metrics.k8s.io for the autoscaler, from the kit's manifest; without a kit it must be there already. */
 async function installMetrics(): Promise<void> {
   const manifest = join(kit ?? '', 'manifests/metrics-server.yaml');
-  if (kit !== undefined && existsSync(manifest)) await kubectl(['apply', '-f', manifest]);
+  if (kit === undefined || !existsSync(manifest)) return;
+  await kubectl(['apply', '-f', manifest]);
+  // Outside the zones: a lost zone must not take the eyes of the autoscaler with it.
+  const place = { nodeSelector: { [controlPlane]: '' }, tolerations: [{ operator: 'Exists' }] };
+  const patch = JSON.stringify({ spec: { template: { spec: place } } });
+  await kubectl(['patch', 'deployment', 'metrics-server', '-n', 'kube-system', '--patch', patch]);
 }
 
 /** Brings the cluster up, or finds it; every step that is done already is skipped. @throws NoDocker */
 export async function bringUp(): Promise<void> {
+  mkdirSync(clusterFolder, { recursive: true });
   await startDocker();
   if (!(await hasCluster())) await createCluster();
   writeFileSync(kubeconfigFile, await kind(['get', 'kubeconfig', '--name', clusterName]), { mode: 0o600 });

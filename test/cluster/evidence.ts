@@ -1,10 +1,11 @@
 // Says what was measured: on the terminal, and in docs/evidence/cluster.md. Must not judge anything.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { getPath } from './kubernetes.ts';
 import { docker, helm, kind } from './programs.ts';
 import type { Outcome } from './run-scenarios.ts';
 import type { Figure } from './scenario.ts';
+import { scenarios } from './scenarios/index.ts';
 
 export interface Phase {
   readonly name: string;
@@ -19,7 +20,26 @@ export interface Evidence {
   readonly command: readonly string[];
 }
 
+/** One scenario as it was measured last. A run of some scenarios leaves the others as they were. */
+interface Entry {
+  readonly name: string;
+  readonly fault: string;
+  readonly repeats: number;
+  readonly seconds: number;
+  readonly figures: readonly Figure[];
+  readonly measured: string;
+  readonly calibratedP99Ms: number;
+  readonly command: string;
+}
+
+interface Kept {
+  readonly versions: readonly string[];
+  readonly bringUp: readonly Phase[];
+  readonly entries: readonly Entry[];
+}
+
 const file = 'docs/evidence/cluster.md';
+const keptFile = 'docs/evidence/cluster.json';
 
 const withUnit = ({ value, unit }: Figure): string => `${value}${unit === '' ? '' : ` ${unit}`}`;
 const verdict = (passed: boolean): string => (passed ? 'pass' : 'FAIL');
@@ -37,11 +57,11 @@ export function printOutcome(
 const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-const resultRows = ({ scenario, figures, repeats }: Outcome): readonly string[] =>
+const resultRows = ({ name, fault, figures, repeats }: Entry): readonly string[] =>
   figures.map((figure, place) =>
     row(
-      place === 0 ? `${scenario.name} × ${repeats}` : '',
-      place === 0 ? scenario.fault : '',
+      place === 0 ? `${name} × ${repeats}` : '',
+      place === 0 ? fault : '',
       figure.what,
       withUnit(figure),
       figure.bar,
@@ -63,33 +83,68 @@ async function versions(): Promise<readonly string[]> {
   ];
 }
 
-/** Writes the file anew. A run of a part is marked as one. */
-export async function writeEvidence({ outcomes, phases, calibratedP99Ms, command }: Evidence): Promise<void> {
-  const failed = outcomes.filter(({ passed }) => !passed).length;
-  const total = phases.reduce((sum, { seconds }) => sum + seconds, 0);
-  const lines = [
+const timeOf = (): string => `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+const entryOf =
+  ({ calibratedP99Ms, command }: Evidence, measured: string) =>
+  ({ scenario, repeats, seconds, figures }: Outcome): Entry => ({
+    name: scenario.name,
+    fault: scenario.fault,
+    repeats,
+    seconds: Math.round(seconds),
+    figures,
+    measured,
+    calibratedP99Ms: Math.round(calibratedP99Ms * 10) / 10,
+    command: ['npm run test:cluster --', ...command.slice(1)].join(' ').replace(/ --$/, ''),
+  });
+
+function readKept(): readonly Entry[] {
+  return existsSync(keptFile) ? (JSON.parse(readFileSync(keptFile, 'utf8')) as Kept).entries : [];
+}
+
+function printKept({ versions: names, bringUp, entries }: Kept): string {
+  const failed = entries.filter(({ figures }) => figures.some(({ passed }) => !passed));
+  const spent = [...bringUp, ...entries].reduce((sum, { seconds }) => sum + seconds, 0);
+  return [
     '# The cluster tests, measured',
     '',
-    `Written by \`npm run test:cluster\`; ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
-    `Command: \`npm run test:cluster -- ${command.slice(1).join(' ')}\`.`.replace(' -- `', '`'),
-    `${outcomes.length} scenarios, ${failed} failed. Of repeats, the worst counts. p99 of the calm cluster: ${calibratedP99Ms.toFixed(1)} ms.`,
+    'Written by `npm run test:cluster`. Of repeats, the worst one counts, figure by figure. A run in which the load was',
+    'not calm before the fault (its p99 over three times that of the calm cluster) is repeated, not counted.',
     '',
-    ...(await versions()).map((one) => `- ${one}`),
+    `${entries.length} scenarios, ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ name }) => name).join(', ')}` : ''}.`,
+    '',
+    ...names.map((one) => `- ${one}`),
     '',
     '## Figures',
     '',
     row('scenario', 'fault', 'figure', 'measured', 'bar', 'verdict'),
     row(...Array.from({ length: 6 }, () => '---')),
-    ...outcomes.flatMap(resultRows),
+    ...entries.flatMap(resultRows),
     '',
-    '## Time',
+    '## When, and how long',
     '',
-    row('phase', 'seconds'),
-    row('---', '---:'),
-    ...phases.map(({ name, seconds }) => row(name, seconds.toFixed(0))),
-    row('all', total.toFixed(0)),
+    row('phase', 'seconds', 'measured', 'calm p99', 'command'),
+    row('---', '---:', '---', '---:', '---'),
+    ...bringUp.map(({ name, seconds }) => row(name, seconds.toFixed(0), '', '', '')),
+    ...entries.map(({ name, seconds, measured, calibratedP99Ms, command }) =>
+      row(name, String(seconds), measured, `${calibratedP99Ms} ms`, `\`${command}\``),
+    ),
+    row('all', spent.toFixed(0), '', '', ''),
     '',
-  ];
+  ].join('\n');
+}
+
+/** Writes the file anew: what was measured now, and the scenarios of earlier runs as they were. */
+export async function writeEvidence(evidence: Evidence): Promise<void> {
+  const { outcomes, phases } = evidence;
+  const now = outcomes.map(entryOf(evidence, timeOf()));
+  const places = new Map(scenarios.map(({ name }, place) => [name, place]));
+  const entries = [...readKept().filter(({ name }) => now.every((one) => one.name !== name)), ...now]
+    .filter(({ name }) => places.has(name))
+    .sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
+  const bringUp = phases.filter(({ name }) => !places.has(name));
+  const kept: Kept = { versions: await versions(), bringUp, entries };
   mkdirSync('docs/evidence', { recursive: true });
-  writeFileSync(file, lines.join('\n'));
+  writeFileSync(keptFile, `${JSON.stringify(kept, null, 2)}\n`);
+  writeFileSync(file, printKept(kept));
 }

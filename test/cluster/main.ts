@@ -22,6 +22,8 @@ Scenarios: ${scenarios.map(({ name }) => name).join(', ')}
 Faults to plant: ${Object.keys(plants).join(', ')}`;
 
 const chartFolder = 'charts/aiagent';
+/** The work takes 20 ms. */
+const calmP99Ms = 60;
 const startedAt = performance.now();
 const say = (text: string): void =>
   console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${text}`);
@@ -66,12 +68,16 @@ function chosen({ names, quick, plant }: Order): readonly Scenario[] {
   return scenarios.filter((scenario) => scenario.quick || !quick);
 }
 
-/** The p99 of a calm cluster, against which every baseline is judged. */
+/** The p99 of a calm cluster, against which every baseline is judged: the best of three tries, or the first good one. */
 async function calibrate(bench: Bench): Promise<number> {
   await bringToBaseline(bench.chart);
-  const result = await underLoad(bench, async (traffic) => traffic.until(20));
-  if (result.failed > 0) throw new Error(`${result.failed} requests failed on a calm cluster`);
-  return result.p99Ms;
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 && best > calmP99Ms; tries++) {
+    const result = await underLoad(bench, async (traffic) => traffic.until(20));
+    if (result.failed > 0) throw new Error(`${result.failed} requests failed on a calm cluster`);
+    best = Math.min(best, result.p99Ms);
+  }
+  return best;
 }
 
 async function run(order: Order): Promise<boolean> {

@@ -1,5 +1,5 @@
 // The outside programs of the cluster tests and where their things are kept. Must not know what is tested.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOptions, ToolRun } from '../../generator/commands/tool-door.ts';
 import { cacheFolder, openToolDoor, programsOnPath, runProgram } from '../../generator/tools.ts';
@@ -74,5 +74,3 @@ export const docker = (args: readonly string[], options: RunOptions = {}): Promi
 /** Runs any program. @throws ProgramError */
 export const program = (file: string, args: readonly string[], options: RunOptions = {}): Promise<string> =>
   succeed(`${file} ${args.join(' ')}`, runProgram(file, args, options));
-
-mkdirSync(clusterFolder, { recursive: true });

@@ -1,6 +1,6 @@
 // Runs scenarios one after another and keeps the worst of their repeats. Must not know any of them.
 import { bringToBaseline } from './release.ts';
-import { type Bench, type Figure, NoisyBaseline, type Scenario } from './scenario.ts';
+import { type Bench, type Figure, NoisyBaseline, type Scenario, worstOf } from './scenario.ts';
 
 export interface Outcome {
   readonly scenario: Scenario;
@@ -12,21 +12,6 @@ export interface Outcome {
 }
 
 const noisyRunsAllowed = 3;
-
-/** The worse of two figures of the same name: the one that failed, else the greater or, for a least, the smaller. */
-export function worse(a: Figure, b: Figure): Figure {
-  if (a.passed !== b.passed) return a.passed ? b : a;
-  if (typeof a.value === 'string' || typeof b.value === 'string') return a;
-  return a.value > b.value === !a.bar.startsWith('≥') ? a : b;
-}
-
-/** The worst of every figure over all runs. Figures are told apart by their place. */
-export function worstOf(runs: readonly (readonly Figure[])[]): readonly Figure[] {
-  const longest = runs.reduce((most, run) => (run.length > most.length ? run : most), []);
-  return longest.map((_, place) =>
-    runs.flatMap((run) => run[place] ?? []).reduce((worst, figure) => worse(worst, figure)),
-  );
-}
 
 const broken = (error: unknown): Figure => ({
   what: 'the scenario itself',

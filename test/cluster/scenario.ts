@@ -80,3 +80,18 @@ export function demandCalm(result: LoadResult, mark: string, { calibratedP99Ms }
     throw new NoisyBaseline(`${result.localErrors} requests failed on this machine itself`);
   return p99;
 }
+
+/** The worse of two figures of the same name: the one that failed, else the greater or, for a least, the smaller. */
+export function worse(a: Figure, b: Figure): Figure {
+  if (a.passed !== b.passed) return a.passed ? b : a;
+  if (typeof a.value === 'string' || typeof b.value === 'string') return a;
+  return a.value > b.value === !a.bar.startsWith('≥') ? a : b;
+}
+
+/** The worst of every figure over all runs. Figures are told apart by their place. */
+export function worstOf(runs: readonly (readonly Figure[])[]): readonly Figure[] {
+  const longest = runs.reduce((most, run) => (run.length > most.length ? run : most), []);
+  return longest.map((_, place) =>
+    runs.flatMap((run) => run[place] ?? []).reduce((worst, figure) => worse(worst, figure)),
+  );
+}

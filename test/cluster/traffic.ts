@@ -18,12 +18,18 @@ const workMilliseconds = 20;
 const longestSeconds = 900;
 
 export interface TrafficOptions {
-  /** Of the api's Service, in digits: names are not part of the measurement. */
-  readonly address: string;
+  /** Of the api's Service, in digits: names are not part of the measurement. Or of several pods, in turn. */
+  readonly address: string | readonly string[];
+  /** 80 when absent: the Service's. */
+  readonly port?: number;
+  /** The query of the work; 20 ms of waiting when absent. */
+  readonly work?: string;
   /** 100 when absent. */
   readonly ratePerSecond?: number;
   /** Further attempts, each on a connection of its own; 0 when absent. */
   readonly retries?: number;
+  /** The pause before a further attempt; none when absent. */
+  readonly retryDelayMs?: number;
   readonly timeoutMs?: number;
   readonly connectTimeoutMs?: number;
 }
@@ -147,13 +153,14 @@ export async function serviceAddress(namespace: string, name: string): Promise<s
 /** Starts the load; settles when it is under way. */
 export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
   await prepare();
-  const { address, ...rest } = options;
+  const { address, port = 80, work = `ms=${workMilliseconds}`, ...rest } = options;
+  const addresses = typeof address === 'string' ? [address] : address;
   const plan = planLoad({
-    url: `http://${address}:80/${'work'}?ms=${workMilliseconds}`,
+    url: addresses.map((one) => `http://${one}:${port}/work?${work}`),
     ratePerSecond: 100,
     seconds: longestSeconds,
     timeoutMs: 5000,
-    clusterAddresses: [address],
+    clusterAddresses: addresses,
     ...rest,
   });
   const pod = `load-${process.pid}-${++count}`;

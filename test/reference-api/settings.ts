@@ -158,8 +158,10 @@ function readSessions(read: Reader): SessionSettings {
         undefined,
     },
     prefix: read.text('SESSION_PREFIX', 'sessions:'),
+    // The chart says minutes; seconds are for tests, which cannot wait for one.
     idleTimeoutSeconds: read.number('SESSION_IDLE_TIMEOUT_SECONDS', {
-      fallback: 1800,
+      fallback:
+        60 * read.number('SESSION_IDLE_TIMEOUT_MINUTES', { fallback: 30, minimum: 1, maximum: 43_200 }),
       minimum: 1,
       maximum: 2_592_000,
     }),

@@ -103,8 +103,19 @@ describe('the scope of a rule', () => {
     scopeOf({ ...(rules[0] as Rule), check: when(condition, t`x`) });
 
   it('is the chart that has all that it reads', () => {
-    expect(new Set(rules.map(scopeOf))).toEqual(new Set(['api']));
     expect(scopeOfCheck(gt(several.api.replicas, length(several.global.zones)))).toBe('api');
+  });
+
+  it('is the umbrella when it reads shared facts alone, or nothing', () => {
+    expect(scopeOfCheck(gt(length(several.global.zones), 3))).toBe('umbrella');
+    const ofUmbrella = rules.filter((rule) => scopeOf(rule) === 'umbrella').map(({ code }) => code);
+    expect(ofUmbrella).toEqual([
+      'HA-POSTGRESQL-NAMES',
+      'HA-REDIS-ODD',
+      'HA-REDIS-SESSIONS-ODD',
+      'HA-RELEASE-NAME',
+      'HA-ZONES-FEW',
+    ]);
   });
 
   it('is the umbrella when no chart has', () => {
@@ -115,7 +126,8 @@ describe('the scope of a rule', () => {
     const installed = UmbrellaValues.parse({});
     const absent = UmbrellaValues.parse({ api: { enabled: false } });
     expect(rules.every((rule) => appliesTo(rule, installed))).toBe(true);
-    expect(rules.some((rule) => appliesTo(rule, absent))).toBe(false);
+    const applied = rules.filter((rule) => appliesTo(rule, absent));
+    expect(new Set(applied.map(scopeOf))).toEqual(new Set(['umbrella']));
   });
 });
 

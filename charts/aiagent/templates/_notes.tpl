@@ -9,4 +9,16 @@
 
 {{ include "api.notes" .Subcharts.api }}
 {{- end }}
+{{- if and (eq .Values.global.availability "high") (eq (mod (int .Values.global.redis.replicas) 2) 0) }}
+
+Warning: HA-REDIS-ODD: global.redis.replicas is {{ .Values.global.redis.replicas }}, an even number, so it survives no more lost pods than {{ sub (int .Values.global.redis.replicas) 1 }} would.
+{{- end }}
+{{- if and (eq .Values.global.availability "high") .Values.global.redisSessions.enabled (eq (mod (int .Values.global.redisSessions.replicas) 2) 0) }}
+
+Warning: HA-REDIS-SESSIONS-ODD: global.redisSessions.replicas is {{ .Values.global.redisSessions.replicas }}, an even number, so it survives no more lost pods than {{ sub (int .Values.global.redisSessions.replicas) 1 }} would.
+{{- end }}
+{{- if and (eq .Values.global.availability "high") (lt (len .Values.global.zones) 3) }}
+
+Warning: HA-ZONES-FEW: global.zones has {{ len .Values.global.zones }} of the 3 zones that global.availability high needs, so the loss of one can leave no majority for a failover.
+{{- end }}
 {{- end }}

@@ -3,7 +3,6 @@ import type { V1Container, V1Deployment, V1Probe } from '@kubernetes/client-node
 import {
   checksum,
   commented,
-  each,
   eachEntry,
   gt,
   include,
@@ -15,11 +14,11 @@ import {
   release,
   type Template,
   t,
-  using,
   when,
 } from '../../engine/index.ts';
 import { image, name, selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
+import { placement } from './placement.ts';
 import { secretMounts, secretVolumes } from './secret-mounts.ts';
 import { containerSecurityContext, podSecurityContext } from './security-context.ts';
 import { settings } from './settings.ts';
@@ -79,7 +78,10 @@ export const deployment = manifest<V1Deployment>({
       type: 'RollingUpdate',
       rollingUpdate: {
         maxSurge: v.rollout.maxSurge,
-        maxUnavailable: commented('No old pod leaves before a new one is ready.', 0),
+        maxUnavailable: commented(
+          '0 keeps every old pod until a new one is ready.',
+          v.rollout.maxUnavailable,
+        ),
       },
     },
     selector: { matchLabels: include(selectorLabels) },
@@ -102,9 +104,12 @@ export const deployment = manifest<V1Deployment>({
         priorityClassName: when(isPresent(v.priorityClassName), v.priorityClassName),
         terminationGracePeriodSeconds: v.shutdown.gracePeriodSeconds,
         securityContext: podSecurityContext,
-        imagePullSecrets: using(v.imagePullSecrets, (names) => [each(names, (secret) => ({ name: secret }))]),
-        nodeSelector: using(v.nodeSelector, (labels) => labels),
-        tolerations: using(v.tolerations, (tolerations) => tolerations),
+        ...placement,
+        dnsConfig: {
+          options: [
+            { name: 'ndots', value: commented('Names of stores have more dots: they need no search.', '2') },
+          ],
+        },
         affinity: {
           podAntiAffinity: {
             preferredDuringSchedulingIgnoredDuringExecution: [

@@ -2,6 +2,7 @@
 
 import type { Expr } from '../../engine/index.ts';
 import {
+  fallback,
   fragment,
   include,
   isPresent,
@@ -60,7 +61,7 @@ export const testLabels = fragment(
 
 /** The reference of an image: by its digest as soon as one is known. */
 const imageReference = (image: typeof v.image): Expr<string> =>
-  t`${v.global.imageRegistry}/${image.repository}:${image.tag}${when(isPresent(image.digest), t`@${image.digest}`)}`;
+  t`${fallback(image.registry, v.global.imageRegistry)}/${image.repository}:${image.tag}${when(isPresent(image.digest), t`@${image.digest}`)}`;
 
 export const image = fragment(
   'api.image',

@@ -4,13 +4,14 @@ import {
   include,
   type Manifest,
   manifest,
+  merge,
   release,
   type Template,
   t,
   when,
 } from '../../engine/index.ts';
 import type { AlertingRule, PrometheusRule } from '../monitoring-kinds.ts';
-import { name } from './fragments.ts';
+import { labels, name } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';
 
@@ -25,6 +26,8 @@ interface Alert {
   readonly after: string;
   readonly summary: string;
   readonly description: string;
+  /** Where it makes sense; everywhere unless given. */
+  readonly only?: Expr<boolean>;
 }
 
 const alerts: readonly Alert[] = [
@@ -51,6 +54,7 @@ const alerts: readonly Alert[] = [
     after: '5m',
     summary: 'Fewer pods are ready than the disruption budget asks for',
     description: '{{ $value }} pods are ready; nodes cannot be drained, and one more loss is felt.',
+    only: v.pdb.enabled,
   },
   {
     alert: 'ApiAtMaximum',
@@ -60,6 +64,7 @@ const alerts: readonly Alert[] = [
     summary: 'The api runs as many pods as it may',
     description:
       'The autoscaler is at its maximum of {{ $value }} pods: more load cannot be answered by more pods.',
+    only: v.hpa.enabled,
   },
 ];
 
@@ -80,7 +85,16 @@ export const prometheusRule = when<Manifest>(
   manifest<PrometheusRule>({
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
-    metadata: metadata('workload'),
-    spec: { groups: [{ name: include(name), rules: alerts.map(rule) }] },
+    metadata: { ...metadata('workload'), labels: merge(labels, {}, v.prometheusRule.labels) },
+    spec: {
+      groups: [
+        {
+          name: include(name),
+          rules: alerts.map((of) =>
+            of.only === undefined ? rule(of) : when<Template<AlertingRule>>(of.only, rule(of)),
+          ),
+        },
+      ],
+    },
   }),
 );

@@ -33,7 +33,11 @@ const mountOf: Print<V1VolumeMount> = ({ name, path }) => ({ name, mountPath: pa
 
 const volumeOf: Print<V1Volume> = ({ name, secret, key }) => ({
   name,
-  secret: { secretName: secret, defaultMode: 0o400, items: [{ key, path: key }] },
+  secret: {
+    secretName: secret,
+    defaultMode: 0o400,
+    items: [{ key, path: key }],
+  },
 });
 
 /** The same list for mounts and for volumes, so that they cannot differ. */

@@ -1,7 +1,7 @@
 // The ServiceMonitor: where the Prometheus operator finds the metrics.
-import { include, type Manifest, manifest, t, when } from '../../engine/index.ts';
+import { include, type Manifest, manifest, merge, t, when } from '../../engine/index.ts';
 import type { ServiceMonitor } from '../monitoring-kinds.ts';
-import { selectorLabels } from './fragments.ts';
+import { labels, selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { values as v } from './values.ts';
 
@@ -10,7 +10,7 @@ export const serviceMonitor = when<Manifest>(
   manifest<ServiceMonitor>({
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
-    metadata: metadata('workload'),
+    metadata: { ...metadata('workload'), labels: merge(labels, {}, v.serviceMonitor.labels) },
     spec: {
       selector: { matchLabels: include(selectorLabels) },
       endpoints: [{ port: 'http', path: '/metrics', interval: t`${v.serviceMonitor.intervalSeconds}s` }],

@@ -1,10 +1,11 @@
 // What the api is told: every setting is an environment variable, every password a mounted file.
+
+import type { ChartVariable } from '../../../schemas/api/variables.ts';
 import {
   type Expr,
   type Fragment,
   fragment,
   include,
-  multiply,
   type Omissible,
   pick,
   t,
@@ -57,7 +58,7 @@ const own = redisSessions.enabled;
 
 /** One environment variable: its name, its value, and what the api does with it. */
 type Setting = readonly [
-  name: string,
+  name: ChartVariable,
   value: string | Expr<string> | Omissible<Expr<string>>,
   meaning: string,
 ];
@@ -154,8 +155,8 @@ const sessionSettings: readonly Setting[] = [
   ],
   ['SESSION_PREFIX', v.sessions.prefix, 'What the key of every session starts with.'],
   [
-    'SESSION_IDLE_TIMEOUT_SECONDS',
-    t`${multiply(v.sessions.idleTimeoutMinutes, 60)}`,
+    'SESSION_IDLE_TIMEOUT_MINUTES',
+    t`${v.sessions.idleTimeoutMinutes}`,
     'After how long without a request a session ends.',
   ],
   ['SESSION_COOKIE_NAME', v.sessions.cookieName, 'The name of the cookie.'],
@@ -180,11 +181,7 @@ const appConfigurationSettings: readonly Setting[] = [
     v.appConfiguration.sentinelKey,
     'The key to watch; when it changes, read all settings again.',
   ],
-  [
-    'APP_CONFIGURATION_REFRESH_SECONDS',
-    t`${multiply(v.appConfiguration.refreshMinutes, 60)}`,
-    'How often to look.',
-  ],
+  ['APP_CONFIGURATION_REFRESH_MINUTES', t`${v.appConfiguration.refreshMinutes}`, 'How often to look.'],
 ];
 
 const blobSettings: readonly Setting[] = [

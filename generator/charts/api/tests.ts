@@ -3,6 +3,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { type Expr, include, manifest, t } from '../../engine/index.ts';
 import { name, testImage } from './fragments.ts';
 import { testMetadata } from './metadata.ts';
+import { placement } from './placement.ts';
 import { containerSecurityContext, podSecurityContext } from './security-context.ts';
 import { values as v } from './values.ts';
 
@@ -18,6 +19,7 @@ const asks = (part: string, path: Expr<string>) =>
       activeDeadlineSeconds: 120,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
+      ...placement,
       securityContext: podSecurityContext,
       containers: [
         {

@@ -2,8 +2,10 @@
 import type { UmbrellaValues } from '../../../schemas/umbrella.ts';
 import type { Code } from '../../codes.ts';
 import { pathsRead, type Rule } from '../../engine/index.ts';
+import { rule as alertsHaveMetrics } from './alerts-have-metrics.ts';
 import { rule as appConfigurationHasIdentity } from './app-configuration-has-identity.ts';
 import { rule as appConfigurationIsKnown } from './app-configuration-is-known.ts';
+import { rule as azureIsReachable } from './azure-is-reachable.ts';
 import { rule as blobHasIdentity } from './blob-has-identity.ts';
 import { rule as blobIsKnown } from './blob-is-known.ts';
 import { rule as cpuRequestsFitLimits } from './cpu-requests-fit-limits.ts';
@@ -17,6 +19,7 @@ import { rule as imageIsNotLatest } from './image-is-not-latest.ts';
 import { rule as memoryRequestsFitLimits } from './memory-requests-fit-limits.ts';
 import { rule as pdbIsOn } from './pdb-is-on.ts';
 import { rule as poolFitsDatabase } from './pool-fits-database.ts';
+import { rule as postgresqlNamesDiffer } from './postgresql-names-differ.ts';
 import { rule as postgresqlZonesExist } from './postgresql-zones-exist.ts';
 import { rule as readinessBeatsClients } from './readiness-beats-clients.ts';
 import { rule as redisReplicasAreOdd } from './redis-replicas-are-odd.ts';
@@ -24,20 +27,27 @@ import { rule as redisSessionsReplicasAreOdd } from './redis-sessions-replicas-a
 import { rule as releaseNameFits } from './release-name-fits.ts';
 import { rule as scaleOrderIsAscending } from './scale-order-is-ascending.ts';
 import { rule as sessionsAreNotEvicted } from './sessions-are-not-evicted.ts';
+import { rule as skewLeavesAnotherZone } from './skew-leaves-another-zone.ts';
 import { rule as spreadHasZones } from './spread-has-zones.ts';
 import { rule as spreadIsOn } from './spread-is-on.ts';
+import { rule as standbyUpdateEnds } from './standby-update-ends.ts';
 import { rule as storageRequestsFitLimits } from './storage-requests-fit-limits.ts';
+import { rule as storesAreReachable } from './stores-are-reachable.ts';
+import { rule as updateKeepsPods } from './update-keeps-pods.ts';
 import { rule as zoneLossIsCarried } from './zone-loss-is-carried.ts';
 import { rule as zonesAreThree } from './zones-are-three.ts';
 import { rule as zonesHaveAPodEach } from './zones-have-a-pod-each.ts';
 
 /** Every rule, in the order of the codes; a chart shows the first error that its values break. */
 export const rules: readonly Rule<Code>[] = [
+  alertsHaveMetrics,
   appConfigurationHasIdentity,
   appConfigurationIsKnown,
+  azureIsReachable,
   blobHasIdentity,
   blobIsKnown,
   identityIsKnown,
+  storesAreReachable,
   drainIsPossible,
   gatewayAddressIsSet,
   gatewayClientsAreAllowed,
@@ -51,10 +61,14 @@ export const rules: readonly Rule<Code>[] = [
   memoryRequestsFitLimits,
   storageRequestsFitLimits,
   scaleOrderIsAscending,
+  skewLeavesAnotherZone,
   spreadHasZones,
   spreadIsOn,
+  updateKeepsPods,
+  standbyUpdateEnds,
   zoneLossIsCarried,
   zonesHaveAPodEach,
+  postgresqlNamesDiffer,
   postgresqlZonesExist,
   redisReplicasAreOdd,
   redisSessionsReplicasAreOdd,
@@ -68,12 +82,17 @@ export type Scope = 'api' | 'umbrella';
 
 const scopes = new WeakMap<Rule, Scope>();
 
-/** Which chart carries a rule: the one that has all the values that it reads. Shared facts, every chart has. */
+/**
+ * Which chart carries a rule: the one that has all the values that it reads. Shared facts, every chart has:
+ * what reads nothing else holds whichever charts are installed, and so belongs to the umbrella. The api
+ * installed without it loses those rules.
+ */
 export function scopeOf(rule: Rule): Scope {
   const known = scopes.get(rule);
   if (known !== undefined) return known;
-  const ofApi = pathsRead(rule).every(([chart]) => chart === 'api' || chart === 'global');
-  const scope = ofApi ? 'api' : 'umbrella';
+  const charts = new Set(pathsRead(rule).map(([chart]) => chart));
+  charts.delete('global');
+  const scope = charts.size === 1 && charts.has('api') ? 'api' : 'umbrella';
   scopes.set(rule, scope);
   return scope;
 }

@@ -1,19 +1,20 @@
-// All pods together must not want more connections than PostgreSQL has for the api.
-import { and, gt, isPresent, multiply, not, when } from '../../engine/index.ts';
+// All pods together must not want more connections than PostgreSQL has for the api, those of a rollout
+// included: new pods start before old ones leave.
+import { add, and, gt, multiply, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
-import { mostPods, mostPodsPath, values } from './values.ts';
+import { mostPods, mostPodsPath, usesPlatformDatabase, values } from './values.ts';
 
-const { hpa, postgresql, replicas } = values.api;
+const { hpa, postgresql, replicas, rollout } = values.api;
 
 // max_connections of the platform's own PostgreSQL is 200; 20 stay for the monitor, replication and people.
 const available = 180;
-const wanted = multiply(postgresql.maxPoolSize, mostPods);
+const wanted = multiply(postgresql.maxPoolSize, add(mostPods, rollout.maxSurge));
 
 export const rule = codedRule('HA-API-POOL', {
-  about: [postgresql.maxPoolSize, hpa.maxReplicas, replicas],
+  about: [postgresql.maxPoolSize, hpa.maxReplicas, replicas, rollout.maxSurge],
   check: (say) =>
     when(
-      and(postgresql.enabled, not(isPresent(postgresql.hosts)), gt(wanted, available)),
-      say`api.postgresql.maxPoolSize (${postgresql.maxPoolSize}) times ${mostPodsPath} (${mostPods}) is ${wanted} connections, more than the ${available} that PostgreSQL has for the api, so pods are refused under full load.`,
+      and(...usesPlatformDatabase, gt(wanted, available)),
+      say`api.postgresql.maxPoolSize (${postgresql.maxPoolSize}) times the most pods in a rollout (${mostPodsPath} ${mostPods} and api.rollout.maxSurge ${rollout.maxSurge}) is ${wanted} connections, more than the ${available} that PostgreSQL has for the api, so pods are refused under full load.`,
     ),
 });

@@ -1,4 +1,7 @@
-// Pods that must be spread over zones cannot start on nodes without zones.
+// Pods that must be spread over zones cannot start on nodes without zones. With zones, the spread can always
+// be met: a new pod fits into the emptiest of them, whatever the numbers; a zone that is lost no longer
+// counts (nodeTaintsPolicy Honor). Anti-affinity needs no rule: it is preferred, never required, so where
+// every zone or node has a pod already, the scheduler puts the next one there all the same.
 import { and, eq, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { values, zoneCount } from './values.ts';

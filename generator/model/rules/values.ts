@@ -1,12 +1,12 @@
 // What the rules speak of: the values of the whole platform, and the few facts that several rules derive
 // from them. Must not know any rule.
 import { UmbrellaValues } from '../../../schemas/umbrella.ts';
-import { eq, length, ternary, valuesOf } from '../../engine/index.ts';
+import { eq, isPresent, length, not, ternary, valuesOf } from '../../engine/index.ts';
 
 /** The root of every rule: `api.…`, `global.…`. */
 export const values = valuesOf(UmbrellaValues);
 
-const { hpa, replicas } = values.api;
+const { hpa, postgresql, replicas } = values.api;
 
 /** True where the platform must survive the loss of a zone. */
 export const isHighlyAvailable = eq(values.global.availability, 'high');
@@ -25,3 +25,6 @@ export const mostPods = ternary(hpa.enabled, hpa.maxReplicas, replicas);
 
 /** The setting that decides it. */
 export const mostPodsPath = ternary<string>(hpa.enabled, 'api.hpa.maxReplicas', 'api.replicas');
+
+/** What must all be so for the api to use the database that `global.postgresql` describes. */
+export const usesPlatformDatabase = [postgresql.enabled, not(isPresent(postgresql.hosts))] as const;

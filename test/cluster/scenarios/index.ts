@@ -1,6 +1,29 @@
 // All scenarios, in the order in which they are run.
 import type { Scenario } from '../scenario.ts';
+import { argoCdWay } from './argo-cd-way.ts';
+import { drainWorkers } from './drain.ts';
+import { failedUpgrade } from './failed-upgrade.ts';
+import { hpa } from './hpa.ts';
 import { install } from './install.ts';
+import { networkPolicy } from './network-policy.ts';
+import { podDelete } from './pod-delete.ts';
+import { podKill } from './pod-kill.ts';
+import { podSecurityRestricted } from './pod-security.ts';
 import { rollingUpdate } from './rolling-update.ts';
+import { settingsChange } from './settings-change.ts';
+import { zoneLost } from './zone-lost.ts';
 
-export const scenarios: readonly Scenario[] = [install, rollingUpdate];
+export const scenarios: readonly Scenario[] = [
+  install,
+  argoCdWay,
+  podSecurityRestricted,
+  networkPolicy,
+  rollingUpdate,
+  failedUpgrade,
+  settingsChange,
+  podDelete,
+  podKill,
+  drainWorkers,
+  zoneLost,
+  hpa,
+];

@@ -100,11 +100,11 @@ it('writes a folder an environment, an index of digests a region, and ends with 
   cure: Mend it.
 1 warning in values/prod.yaml
 
-environment  region  resources  findings    ms  by kind
-dev          east            4  none       0.0  ConfigMap 3, Service 1
-dev          west            4                  ConfigMap 3, Service 1
-prod         east            4  1 warning  0.0  ConfigMap 3, Service 1
-prod         west            4                  ConfigMap 3, Service 1
+environment  region  resources  findings       ms  by kind
+dev          east            4  none          0.0  ConfigMap 3, Service 1
+dev          west            4                     ConfigMap 3, Service 1
+prod         east            4  1 warning     0.0  ConfigMap 3, Service 1
+prod         west            4                     ConfigMap 3, Service 1
 `);
 });
 

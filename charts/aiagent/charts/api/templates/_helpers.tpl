@@ -41,12 +41,12 @@ app.kubernetes.io/component: test
 
 {{- /* The image of the api, by digest as soon as one is known. */ -}}
 {{- define "api.image" -}}
-{{ .Values.global.imageRegistry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}{{ if .Values.image.digest }}@{{ .Values.image.digest }}{{ end }}
+{{ default .Values.global.imageRegistry .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}{{ if .Values.image.digest }}@{{ .Values.image.digest }}{{ end }}
 {{- end }}
 
 {{- /* The image of the test pods. */ -}}
 {{- define "api.testImage" -}}
-{{ .Values.global.imageRegistry }}/{{ .Values.tests.image.repository }}:{{ .Values.tests.image.tag }}{{ if .Values.tests.image.digest }}@{{ .Values.tests.image.digest }}{{ end }}
+{{ default .Values.global.imageRegistry .Values.tests.image.registry }}/{{ .Values.tests.image.repository }}:{{ .Values.tests.image.tag }}{{ if .Values.tests.image.digest }}@{{ .Values.tests.image.digest }}{{ end }}
 {{- end }}
 
 {{- /* Every PostgreSQL node: a client tries them in turn and stays with the one that takes writes. */ -}}
@@ -139,7 +139,7 @@ SESSION_ROOT_CERTIFICATE_FILE: /etc/ssl/redis/ca.crt
 {{- end }}
 {{- end }}
 SESSION_PREFIX: {{ .Values.sessions.prefix | quote }}
-SESSION_IDLE_TIMEOUT_SECONDS: "{{ mul (int .Values.sessions.idleTimeoutMinutes) 60 }}"
+SESSION_IDLE_TIMEOUT_MINUTES: "{{ .Values.sessions.idleTimeoutMinutes }}"
 SESSION_COOKIE_NAME: {{ .Values.sessions.cookieName | quote }}
 SESSION_COOKIE_HTTP_ONLY: "true"
 SESSION_COOKIE_IS_ESSENTIAL: "true"
@@ -149,7 +149,7 @@ DATA_PROTECTION_REDIS_KEY: {{ .Values.sessions.dataProtectionKey | quote }}
 {{- if .Values.appConfiguration.enabled }}
 APP_CONFIGURATION_ENDPOINT: {{ .Values.appConfiguration.endpoint | quote }}
 APP_CONFIGURATION_SENTINEL_KEY: {{ .Values.appConfiguration.sentinelKey | quote }}
-APP_CONFIGURATION_REFRESH_SECONDS: "{{ mul (int .Values.appConfiguration.refreshMinutes) 60 }}"
+APP_CONFIGURATION_REFRESH_MINUTES: "{{ .Values.appConfiguration.refreshMinutes }}"
 {{- end }}
 {{- if .Values.blob.enabled }}
 BLOB_ENDPOINT: {{ .Values.blob.endpoint | quote }}

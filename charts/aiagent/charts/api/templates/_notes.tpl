@@ -32,44 +32,40 @@ The api: {{ include "api.name" . }} in namespace {{ .Release.Namespace }}
 Is it well?   kubectl --namespace {{ .Release.Namespace }} rollout status deployment/{{ include "api.name" . }}
               helm --namespace {{ .Release.Namespace }} test {{ .Release.Name }}
 Why not?      kubectl --namespace {{ .Release.Namespace }} get pods --selector app.kubernetes.io/name={{ include "api.name" . }} --output wide
+{{- if and .Values.prometheusRule.enabled (not .Values.serviceMonitor.enabled) }}
+
+Warning: API-ALERTS-METRICS: api.serviceMonitor.enabled is false while api.prometheusRule.enabled is true, so nothing reads the metrics and ApiDown fires for ever.
+{{- end }}
 {{- if and .Values.appConfiguration.enabled (not .Values.appConfiguration.endpoint) }}
 
-Warning: {{ "API-APP-CONFIGURATION-UNKNOWN: api.appConfiguration.endpoint is empty while api.appConfiguration.enabled is true, so the api starts without its settings." }}
+Warning: API-APP-CONFIGURATION-UNKNOWN: api.appConfiguration.endpoint is empty while api.appConfiguration.enabled is true, so the api starts without its settings.
 {{- end }}
 {{- if and .Values.blob.enabled (not .Values.blob.endpoint) }}
 
-Warning: {{ "API-BLOB-UNKNOWN: api.blob.endpoint is empty while api.blob.enabled is true, so the api cannot store files." }}
+Warning: API-BLOB-UNKNOWN: api.blob.endpoint is empty while api.blob.enabled is true, so the api cannot store files.
 {{- end }}
 {{- if and .Values.workloadIdentity.enabled (not .Values.workloadIdentity.clientId) }}
 
-Warning: {{ "API-IDENTITY-UNKNOWN: api.workloadIdentity.clientId is empty while api.workloadIdentity.enabled is true, so the pods get no Azure identity." }}
+Warning: API-IDENTITY-UNKNOWN: api.workloadIdentity.clientId is empty while api.workloadIdentity.enabled is true, so the pods get no Azure identity.
 {{- end }}
-{{- if and (eq .Values.global.availability "high") (or (not .Values.image.digest) (not .Values.tests.image.digest)) }}
+{{- if and (eq .Values.global.availability "high") (or (and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest)) (and (eq .Values.tests.image.pullPolicy "Always") (not .Values.tests.image.digest))) }}
 
-Warning: {{ printf "HA-API-IMAGE-DIGEST: %s is empty while global.availability is high, so a node may run something else than its neighbour under the same tag." (ternary "api.tests.image.digest" "api.image.digest" (not (empty .Values.image.digest))) }}
+Warning: HA-API-IMAGE-DIGEST: {{ ternary "api.image.digest and api.tests.image.digest are" (ternary "api.image.digest is" "api.tests.image.digest is" (and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest))) (and (and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest)) (and (eq .Values.tests.image.pullPolicy "Always") (not .Values.tests.image.digest))) }} empty while global.availability is high, so a node may run something else than its neighbour under the same tag.
 {{- end }}
-{{- if and .Values.postgresql.enabled (not .Values.postgresql.hosts) (gt (mul (int .Values.postgresql.maxPoolSize) (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled)) 180) }}
+{{- if and .Values.postgresql.enabled (not .Values.postgresql.hosts) (gt (mul (int .Values.postgresql.maxPoolSize) (add (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled) (int .Values.rollout.maxSurge))) 180) }}
 
-Warning: {{ printf "HA-API-POOL: api.postgresql.maxPoolSize (%d) times %s (%d) is %d connections, more than the 180 that PostgreSQL has for the api, so pods are refused under full load." (int .Values.postgresql.maxPoolSize) (ternary "api.hpa.maxReplicas" "api.replicas" .Values.hpa.enabled) (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled) (mul (int .Values.postgresql.maxPoolSize) (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled)) }}
+Warning: HA-API-POOL: api.postgresql.maxPoolSize ({{ .Values.postgresql.maxPoolSize }}) times the most pods in a rollout ({{ ternary "api.hpa.maxReplicas" "api.replicas" .Values.hpa.enabled }} {{ ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled }} and api.rollout.maxSurge {{ .Values.rollout.maxSurge }}) is {{ mul (int .Values.postgresql.maxPoolSize) (add (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled) (int .Values.rollout.maxSurge)) }} connections, more than the 180 that PostgreSQL has for the api, so pods are refused under full load.
+{{- end }}
+{{- if and (eq .Values.global.role "standby") .Values.postgresql.enabled (lt (int .Values.rollout.maxUnavailable) (ternary (int .Values.hpa.minReplicas) (int .Values.replicas) .Values.hpa.enabled)) }}
+
+Warning: HA-API-UPDATE-STANDBY: api.rollout.maxUnavailable is {{ .Values.rollout.maxUnavailable }} while global.role is standby and {{ ternary "api.hpa.minReplicas" "api.replicas" .Values.hpa.enabled }} is {{ ternary (int .Values.hpa.minReplicas) (int .Values.replicas) .Values.hpa.enabled }}, so an update stops half-way, since none of these pods is ready.
 {{- end }}
 {{- if and (eq .Values.global.availability "high") .Values.hpa.enabled (ge (len .Values.global.zones) 2) (gt (mul (int .Values.hpa.cpuUtilization) (len .Values.global.zones)) (mul 100 (sub (len .Values.global.zones) 1))) }}
 
-Warning: {{ printf "HA-API-ZONE-LOSS: api.hpa.cpuUtilization is %d in %d zones, together %d percent of one zone, more than the %d that is left when a zone is lost, so the remaining pods are overloaded until new ones run." (int .Values.hpa.cpuUtilization) (len .Values.global.zones) (mul (int .Values.hpa.cpuUtilization) (len .Values.global.zones)) (mul 100 (sub (len .Values.global.zones) 1)) }}
-{{- end }}
-{{- if and (eq .Values.global.availability "high") (or (eq (int .Values.global.redis.replicas) 2) (eq (int .Values.global.redis.replicas) 4) (eq (int .Values.global.redis.replicas) 6)) }}
-
-Warning: {{ printf "HA-REDIS-ODD: global.redis.replicas is %d, an even number, so it survives no more lost pods than %d would." (int .Values.global.redis.replicas) (sub (int .Values.global.redis.replicas) 1) }}
-{{- end }}
-{{- if and (eq .Values.global.availability "high") .Values.global.redisSessions.enabled (or (eq (int .Values.global.redisSessions.replicas) 2) (eq (int .Values.global.redisSessions.replicas) 4) (eq (int .Values.global.redisSessions.replicas) 6)) }}
-
-Warning: {{ printf "HA-REDIS-SESSIONS-ODD: global.redisSessions.replicas is %d, an even number, so it survives no more lost pods than %d would." (int .Values.global.redisSessions.replicas) (sub (int .Values.global.redisSessions.replicas) 1) }}
+Warning: HA-API-ZONE-LOSS: api.hpa.cpuUtilization is {{ .Values.hpa.cpuUtilization }} in {{ len .Values.global.zones }} zones, together {{ mul (int .Values.hpa.cpuUtilization) (len .Values.global.zones) }} percent of one zone, more than the {{ mul 100 (sub (len .Values.global.zones) 1) }} that is left when a zone is lost, so the remaining pods are overloaded until new ones run.
 {{- end }}
 {{- if and (eq .Values.global.availability "high") .Values.redis.enabled (not .Values.global.redisSessions.enabled) }}
 
-Warning: {{ "HA-SESSIONS-EVICTED: global.redisSessions.enabled is false while global.availability is high, so sessions share the cache, whose eviction can log people out." }}
-{{- end }}
-{{- if and (eq .Values.global.availability "high") (lt (len .Values.global.zones) 3) }}
-
-Warning: {{ printf "HA-ZONES-FEW: global.zones has %d of the 3 zones that global.availability high needs, so the loss of one can leave no majority for a failover." (len .Values.global.zones) }}
+Warning: HA-SESSIONS-EVICTED: global.redisSessions.enabled is false while global.availability is high, so sessions share the cache, whose eviction can log people out.
 {{- end }}
 {{- end }}

@@ -1,0 +1,75 @@
+// What counts as a secret, by the name of its key and by its own looks, so that nothing shows it. Whoever
+// shows a person's value asks here. Must not know any setting, nor where a value is shown.
+
+/** What stands in the place of a secret. */
+const mask = '***';
+
+const secretWord =
+  /(?:password|passwd|pwd|passphrase|secret|token|credential|signature|^sas|^sig|(?:api|account|access|private|shared|storage|signing|encryption)key)s?$/;
+const secretPair =
+  /\b(?:api|account|access|private|shared|storage|signing|encryption) keys?\b|\bconnection strings?\b/;
+/** Names of Secrets, of keys in them and of files say where a secret is found, and are none themselves. */
+const reference =
+  /^existing |\bpull secrets?$| (?:names?|refs?|paths?|files?|revision|namespace|mode|type|class|enabled|seconds|minutes|hours|days)$|(?:password|username|token|certificate) key$/;
+
+/** `dbPassword` and `DB_PASSWORD` as `db password`. */
+const wordsOf = (key: string): string =>
+  key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+/** Whether what stands at a key of this name is the content of a secret: `dbPassword`, not `existingSecret`. */
+export function isSecretKey(key: string): boolean {
+  const words = wordsOf(key);
+  if (reference.test(words)) return false;
+  return secretPair.test(words) || words.split(' ').some((word) => secretWord.test(word));
+}
+
+/** Whether the value at this path, or one around it, is the content of a secret by its key. */
+export function isSecretPath(path: readonly PropertyKey[]): boolean {
+  return path.some((step) => typeof step === 'string' && isSecretKey(step));
+}
+
+// Connection strings and queries of URLs: `Secret=…;`, `sig=…&`.
+const assignment = /([A-Za-z][\w.-]*)(["']?\s*=\s*)([^;&\s][^;&]*)/g;
+const entry = /([A-Za-z][\w.-]*)(["']\s*:\s*|\s*:\s+)(\S.*)/g;
+const userOfUrl = /(\/\/[^\s/:@"']*:)[^\s"']+(@)/g;
+// An image is written name:tag@sha256:…, and that is public.
+const userOfHost = /(?<![\w.:/-])([\w.-]+:)[^\s:@/"']+(@)(?!sha\d+:)/g;
+/** What services begin their keys with, so that leaks are found. */
+const marked =
+  /\b(?:gh[opusr]_|github_pat_|glpat-|xox[abeprs]-|npm_|hf_|dop_v1_|AKIA|AIza|sk-)[\w-]{12,}|\beyJ[\w-]{8,}\.[\w.-]+|\b[\w~.-]{3}\dQ~[\w~.-]{30,}/g;
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----.*/g;
+// Keys, certificates, signed addresses: long runs of base64. A digest that says so is public.
+const longRun = /(?<!sha(?:256|512)[:-])(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_=-]{40,}/g;
+
+/** A run of words, as names of files are, is no key: keys have digits, and few separators. */
+function isKeyMaterial(run: string): boolean {
+  const separators = run.match(/[-_/]/g)?.length ?? 0;
+  return /[0-9]/.test(run) && separators * 6 <= run.length;
+}
+
+/** A sentence without what looks like a secret by itself. */
+export function concealTokens(text: string): string {
+  return text
+    .replace(assignment, (whole, key: string, sign: string) => (isSecretKey(key) ? key + sign + mask : whole))
+    .replace(userOfUrl, `$1${mask}$2`)
+    .replace(userOfHost, `$1${mask}$2`)
+    .replace(marked, mask)
+    .replace(privateKey, mask)
+    .replace(longRun, (run) => (isKeyMaterial(run) ? mask : run));
+}
+
+const isDigest = (key: PropertyKey | undefined, text: string): boolean =>
+  typeof key === 'string' && /digest$/i.test(key) && /(?:^|[\s"':])[0-9a-f]+["']?\s*$/i.test(text);
+
+/** The text of a person's value without what may be a secret; `key` is the one that it stands at. */
+export function concealText(text: string, key?: PropertyKey): string {
+  if (isDigest(key, text)) return text;
+  const entries = text.replace(entry, (whole, name: string, sign: string) =>
+    isSecretKey(name) ? name + sign + mask : whole,
+  );
+  return concealTokens(entries);
+}
