@@ -2,8 +2,8 @@
 
 Node cannot see what one child of many has used; the kernel tells it to whoever waits for the child.
 Reads {"rounds": n, "scratch": folder, "commands": [{"name", "arguments", "folder", "variables", "remove"}]} and prints
-{name: [{"cpu": milliseconds of user and system time, "memory": MiB at the peak}]}. Must not know
-what the commands are.
+{name: [{"cpu": milliseconds of user and system time, "memory": MiB at the peak}]}, or for a command that
+"prints" a number of its own, {name: [{"printed"}]}. Must not know what the commands are.
 """
 
 import json
@@ -34,6 +34,9 @@ def run(command, scratch):
     if child.returncode != 0:
         with open(words.name, encoding="utf-8", errors="replace") as text:
             sys.exit(f"{command['name']} ended with {child.returncode}:\n{text.read()}")
+    if command.get("prints"):
+        with open(output.name, encoding="utf-8") as text:
+            return {"printed": float(text.read())}
     return {
         "cpu": (usage.ru_utime + usage.ru_stime) * 1000,
         "memory": usage.ru_maxrss / 1024,

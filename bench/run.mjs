@@ -1,7 +1,7 @@
 // `npm run bench`: measures Chartwright and its peers side by side, writes docs/benchmarks.md, and exits with 1
 // when a promise is not kept. `--rounds <n>` below 15 is for a quick look: it prints, and writes nothing.
 // Must not know the promises themselves: those stand in bench/rows.mjs.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,13 +56,6 @@ function measure(rounds, scratch, commands) {
   return done.status === 0 ? JSON.parse(done.stdout) : stop('The measurement did not come to its end.');
 }
 
-/** The same files as the copies of prod, read by the parser alone: a process a round. */
-function measureParse(rounds, folder) {
-  const files = ['values/prod-1.yaml', 'values/layers/observability.yaml'];
-  const once = () => execFileSync(process.execPath, [join(bench, 'parse.mjs'), ...files], { cwd: folder });
-  return Array.from({ length: rounds }, () => Number(once()));
-}
-
 const versionIn = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
 
 function describeMachine(helm) {
@@ -93,7 +86,7 @@ function run(rounds) {
       folder,
       listCommands({ product, bench, helm: helm.path, folder, subjects, regions }),
     );
-    const rows = listRows({ samples, parse: measureParse(rounds, subjects.many), regions });
+    const rows = listRows({ samples, regions });
     process.stdout.write(printTable(rows));
     if (rounds >= enough)
       writeFileSync(join(root, 'docs/benchmarks.md'), printBenchmarks(rows, rounds, describeMachine(helm)));

@@ -1,6 +1,6 @@
 // The folders and commands that the benchmark runs, with the work that each stands for. Must not know what is
 // made of the figures.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -46,10 +46,11 @@ export function writeSubjects(root, folder) {
 /** Generates once; what stands in each region's folder: environment, region, resources, values file. */
 export function readRegions(root, folder) {
   const program = join(root, 'bin/chartwright.cjs');
-  execFileSync(process.execPath, [program, 'generate', '--out', 'regions'], {
+  const done = spawnSync(process.execPath, [program, 'generate', '--out', 'regions'], {
     cwd: folder,
-    stdio: ['ignore', 2, 2],
+    encoding: 'utf8',
   });
+  if (done.status !== 0) throw new Error(`the values of the benchmark are refused:\n${done.stdout}`);
   const find = ['regions', '-name', 'index.json'];
   const found = execFileSync('find', find, { cwd: folder, encoding: 'utf8' }).trim().split('\n').sort();
   return found.map((file) => {
@@ -93,6 +94,19 @@ function synth(bench, name, regions, folder) {
   };
 }
 
+/** The same files as those of the copies of prod, read by the parser alone. */
+const parse = (bench, folder) => ({
+  name: 'parse',
+  arguments: [
+    process.execPath,
+    join(bench, 'parse.mjs'),
+    'values/prod-1.yaml',
+    'values/layers/observability.yaml',
+  ],
+  folder,
+  prints: true,
+});
+
 /** All commands, by the names that bench/rows.mjs knows them by. */
 export function listCommands({ product: root, bench, helm, folder, subjects, regions }) {
   const start = { name: 'node -e 0', arguments: [process.execPath, '-e', '0'], folder };
@@ -108,6 +122,7 @@ export function listCommands({ product: root, bench, helm, folder, subjects, reg
     synth(bench, 'cdk8s four', regions.four, folder),
     generate(root, 'single', subjects.single),
     generate(root, 'many', subjects.many),
+    parse(bench, subjects.many),
   ];
 }
 

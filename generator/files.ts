@@ -8,7 +8,7 @@ import { TreeWriter } from './files/write-tree.ts';
 
 export { inPlainWords } from './files/system-error.ts';
 
-export interface FileDoorOptions {
+interface FileDoorOptions {
   /** The working directory, absolute and free of links: what paths are relative to. */
   readonly root: string;
   /** The folder of the environments, `values`. */

@@ -33,8 +33,24 @@ export function isSecretPath(path: readonly PropertyKey[]): boolean {
 }
 
 // Connection strings and queries of URLs: `Secret=…;`, `sig=…&`.
-const assignment = /([A-Za-z][\w.-]*)(["']?\s*=\s*)([^;&\s][^;&]*)/g;
-const entry = /([A-Za-z][\w.-]*)(["']\s*:\s*|\s*:\s+)(\S.*)/g;
+const assigned = { name: /([A-Za-z][\w.-]*)["']?\s*=\s*(?=[^;&\s])(?!\*{3})/g, end: /[;&]/g };
+const entered = { name: /([A-Za-z][\w.-]*)(?:["']\s*:\s*|\s*:\s+)(?=\S)(?!\*{3})/g, end: /$/g };
+
+/** The text without what follows the names of secrets, up to the end of each. */
+function maskNamed(text: string, { name, end }: typeof assigned): string {
+  let result = '';
+  let from = 0;
+  for (const match of text.matchAll(name)) {
+    const start = match.index + match[0].length;
+    if (start <= from || !isSecretKey(match[1] ?? '')) continue;
+    end.lastIndex = start;
+    const stop = end.exec(text)?.index ?? text.length;
+    result += text.slice(from, start) + mask;
+    from = stop;
+  }
+  return result + text.slice(from);
+}
+
 const userOfUrl = /(\/\/[^\s/:@"']*:)[^\s"']+(@)/g;
 // An image is written name:tag@sha256:…, and that is public.
 const userOfHost = /(?<![\w.:/-])([\w.-]+:)[^\s:@/"']+(@)(?!sha\d+:)/g;
@@ -45,16 +61,13 @@ const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----.*/g;
 // Keys, certificates, signed addresses: long runs of base64. A digest that says so is public.
 const longRun = /(?<!sha(?:256|512)[:-])(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_=-]{40,}/g;
 
-/** A run of words, as names of files are, is no key: keys have digits, and few separators. */
-function isKeyMaterial(run: string): boolean {
-  const separators = run.match(/[-_/]/g)?.length ?? 0;
-  return /[0-9]/.test(run) && separators * 6 <= run.length;
-}
+/** A run of words, as names of files are, is no key: keys have digits, and go on without a separator. */
+const isKeyMaterial = (run: string): boolean =>
+  run.split(/[-_/]/).some((part) => part.length >= 16 && /[0-9]/.test(part));
 
-/** A sentence without what looks like a secret by itself. */
+/** A sentence without what looks like a secret by itself; doing it twice is as good as once. */
 export function concealTokens(text: string): string {
-  return text
-    .replace(assignment, (whole, key: string, sign: string) => (isSecretKey(key) ? key + sign + mask : whole))
+  return maskNamed(text, assigned)
     .replace(userOfUrl, `$1${mask}$2`)
     .replace(userOfHost, `$1${mask}$2`)
     .replace(marked, mask)
@@ -62,14 +75,14 @@ export function concealTokens(text: string): string {
     .replace(longRun, (run) => (isKeyMaterial(run) ? mask : run));
 }
 
+/** Whether a key of this name holds a digest, which is long and public. */
+export const isDigestKey = (key: PropertyKey | undefined): boolean =>
+  typeof key === 'string' && /digest$/i.test(key);
+
 const isDigest = (key: PropertyKey | undefined, text: string): boolean =>
-  typeof key === 'string' && /digest$/i.test(key) && /(?:^|[\s"':])[0-9a-f]+["']?\s*$/i.test(text);
+  isDigestKey(key) && /(?:^|[\s"':])[0-9a-f]+["']?\s*$/i.test(text);
 
 /** The text of a person's value without what may be a secret; `key` is the one that it stands at. */
 export function concealText(text: string, key?: PropertyKey): string {
-  if (isDigest(key, text)) return text;
-  const entries = text.replace(entry, (whole, name: string, sign: string) =>
-    isSecretKey(name) ? name + sign + mask : whole,
-  );
-  return concealTokens(entries);
+  return isDigest(key, text) ? text : concealTokens(maskNamed(text, entered));
 }

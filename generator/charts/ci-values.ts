@@ -1,7 +1,7 @@
 // The values files under ci/: chart-testing installs the chart once with each.
 import type { JsonMap } from '../engine/index.ts';
 
-export interface CiValues {
+interface CiValues {
   readonly name: string;
   readonly comment: string;
   readonly values: JsonMap;

@@ -3,7 +3,7 @@
 import type { UmbrellaValues } from '../../schemas/umbrella.ts';
 import { evaluateUmbrella, type Json, printYaml, type Release, type Umbrella } from '../engine/index.ts';
 
-export interface RegionFiles {
+interface RegionFiles {
   /** Path below the region's folder → text. */
   readonly files: ReadonlyMap<string, string>;
   /** Kubernetes kind → how many. */

@@ -17,7 +17,7 @@ export interface GivenCall {
   readonly flags: Flags;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly version: string;
   /** To standard output: help and version. */
   readonly write: (text: string) => void;

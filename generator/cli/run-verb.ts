@@ -58,7 +58,7 @@ function sayWhy(error: unknown): number {
 }
 
 /** The work of each verb that this program can do, fetched when it is asked for. */
-export type Works = Readonly<Partial<Record<VerbName, () => Promise<Work>>>>;
+type Works = Readonly<Partial<Record<VerbName, () => Promise<Work>>>>;
 
 /** Runs the verb that the arguments ask for; gives the exit status and never throws. */
 export async function runVerb(args: readonly string[], works: Works): Promise<number> {

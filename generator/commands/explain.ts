@@ -5,7 +5,7 @@ import type { Product } from './product.ts';
 import { Refusal } from './refusal.ts';
 import { selectEnvironments } from './select-environments.ts';
 
-export interface ExplainRequest {
+interface ExplainRequest {
   /** `api.hpa.minReplicas`; empty for the top. */
   readonly path: string;
   /** The environment whose value is wanted too. */

@@ -11,7 +11,7 @@ import { printIndex } from './region-index.ts';
 import { Findings } from './report-findings.ts';
 import { selectEnvironments } from './select-environments.ts';
 
-export interface GenerateRequest {
+interface GenerateRequest {
   /** Names of environments; empty for all. */
   readonly environments: readonly string[];
   /** Compare only, and write nothing. */
@@ -64,7 +64,7 @@ function generateOne(file: string, { doors, product, request, progress }: Work):
     doors.discardTrees();
     return;
   }
-  const tree = treeOf(output.name, output, doors.version, request.out);
+  const tree = treeOf(output, output.name, { generator: `chartwright ${doors.version}`, out: request.out });
   if (request.check) {
     const changes = doors.compareTree(tree);
     progress.differences.push(...describeChanges(`${tree.out}/${tree.unit}`, changes, 'generate'));
@@ -87,11 +87,15 @@ function claimName(file: string, { name }: EnvironmentOutput, names: Map<string,
   return [{ code: 'ENVIRONMENT-TWICE', severity, ...place, message, cure }];
 }
 
-function treeOf(environment: string, { regions }: EnvironmentOutput, version: string, out: string): Tree {
+function treeOf(
+  { regions }: EnvironmentOutput,
+  environment: string,
+  { generator, out }: { readonly generator: string; readonly out: string },
+): Tree {
   const files = new Map<string, string>();
   for (const { region, files: ofRegion } of regions) {
     for (const [path, text] of ofRegion) files.set(`${region}/${path}`, text);
-    const about = { generator: `chartwright ${version}`, environment, region };
+    const about = { generator, environment, region };
     files.set(`${region}/index.json`, printIndex(about, ofRegion));
   }
   return { out, unit: environment, files, owned: 'marked' };

@@ -2,7 +2,7 @@
 import { formatTable } from '../print/table.ts';
 import type { RegionOutput } from './product.ts';
 
-export interface EnvironmentSummary {
+interface EnvironmentSummary {
   readonly environment: string;
   readonly regions: readonly Pick<RegionOutput, 'region' | 'kinds'>[];
   readonly findings: string;

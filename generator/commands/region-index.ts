@@ -1,7 +1,7 @@
 // The one file of a region that changes with every edit: the digests of all others. Must not know what they hold.
 import { hash } from 'node:crypto';
 
-export interface RegionIndex {
+interface RegionIndex {
   readonly generator: string;
   readonly environment: string;
   readonly region: string;

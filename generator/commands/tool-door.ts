@@ -4,7 +4,7 @@
 export const toolNames = ['helm', 'kubeconform', 'kube-score', 'kind', 'registry', 'bicep'] as const;
 export type ToolName = (typeof toolNames)[number];
 
-export interface ToolFound {
+interface ToolFound {
   readonly found: true;
   readonly name: ToolName;
   /** What it is for, in a few words. */
@@ -18,7 +18,7 @@ export interface ToolFound {
   readonly skipped: readonly string[];
 }
 
-export interface ToolMissing {
+interface ToolMissing {
   readonly found: false;
   readonly name: ToolName;
   readonly purpose: string;

@@ -44,7 +44,7 @@ const builtins: Readonly<Record<string, (release: Release) => string>> = {
 };
 
 /** The value of one expression. */
-export function evaluateNode(node: Node, context: Context, bound?: Bindings): unknown {
+function evaluateNode(node: Node, context: Context, bound?: Bindings): unknown {
   switch (node.kind) {
     case 'value':
       return at(context.values, context.rebase?.(node.path) ?? node.path);

@@ -5,7 +5,7 @@ import type { $ZodType } from 'zod/v4/core';
 import { isEmpty, isMap, type Json, type JsonMap } from './json.ts';
 import { factsOf } from './schema-facts.ts';
 
-export interface ChartSchemaOptions {
+interface ChartSchemaOptions {
   readonly title?: string;
   /** Top-level keys that hold a subchart's values: Helm puts `global` and `enabled` in there. */
   readonly subcharts?: readonly string[];
@@ -13,7 +13,7 @@ export interface ChartSchemaOptions {
   readonly extra?: Readonly<Record<string, JsonMap>>;
 }
 
-export interface EditorSchemaOptions {
+interface EditorSchemaOptions {
   readonly title?: string;
 }
 

@@ -35,12 +35,18 @@ export const hintOf = (rule: Rule, context: Context): string | undefined =>
 export const pathsAbout = (rule: Rule): readonly (readonly string[])[] =>
   rule.about.map((of) => readPathOf(nodeOf(of) as Node) ?? []);
 
+const pathsKnown = new WeakMap<Rule, readonly (readonly string[])[]>();
+
 /** Every path that a rule reads, from the author's root. */
 export function pathsRead(rule: Rule): readonly (readonly string[])[] {
+  const known = pathsKnown.get(rule);
+  if (known !== undefined) return known;
   const paths: (readonly string[])[] = [];
   walk(rule.check, (node) => {
     const path = readPathOf(node);
     if (path !== undefined) paths.push(path);
   });
+  // Rules never change, and each is asked again for every region.
+  pathsKnown.set(rule, paths);
   return paths;
 }

@@ -18,7 +18,7 @@ export interface SettingMeta {
   readonly secret?: false;
 }
 
-export interface SettingFacts {
+interface SettingFacts {
   /** The schema with every wrapper taken off. */
   readonly inner: $ZodTypes;
   readonly optional: boolean;
@@ -75,7 +75,7 @@ export function checksOf(schema: $ZodTypes): readonly $ZodCheckDef[] {
 }
 
 // The checks are read one by one because the summary that Zod keeps (`bag`) is empty since 4.6.
-export interface CheckFields extends $ZodCheckDef {
+interface CheckFields extends $ZodCheckDef {
   readonly value?: number;
   readonly inclusive?: boolean;
   readonly minimum?: number;

@@ -1,7 +1,7 @@
 // What can be wrong with a schema of values itself: a fault of its author, not of a person's values.
 // Must not know how faults are found.
 
-export type SchemaRule =
+type SchemaRule =
   | 'type'
   | 'loose-object'
   | 'coerce'

@@ -5,7 +5,7 @@ import { checkOf, patternsOf } from './schema-facts.ts';
 
 export type Kind = 'string' | 'integer' | 'boolean' | 'map' | 'list' | 'record' | 'union';
 
-export interface Shape {
+interface Shape {
   readonly kind: Kind;
   readonly optional: boolean;
   readonly schema: z.ZodType;
@@ -23,7 +23,7 @@ interface AnyDef {
 }
 
 /** The definition inside a Zod 4 schema. */
-export const defOf = (schema: z.ZodType): AnyDef => schema._zod.def as unknown as AnyDef;
+const defOf = (schema: z.ZodType): AnyDef => schema._zod.def as unknown as AnyDef;
 
 const kinds: Readonly<Record<string, Kind>> = {
   string: 'string',

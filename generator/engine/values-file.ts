@@ -8,7 +8,7 @@ import { isEmpty, isMap, type Json, type JsonMap } from './json.ts';
 import { constraintsOf, factsOf, propertiesOf } from './schema-facts.ts';
 import { printYaml } from './yaml.ts';
 
-export interface ValuesFileOptions {
+interface ValuesFileOptions {
   /** Lines above everything else, without `#`. */
   readonly header?: readonly string[];
   /** Values that this file has instead of the schema's defaults, at any depth. */

@@ -2,7 +2,7 @@
 import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { TreeChanges } from '../commands/doors.ts';
 
-export interface Building {
+interface Building {
   readonly from: string;
   readonly target: string;
   readonly files: ReadonlyMap<string, string>;

@@ -32,7 +32,7 @@ export function listMarked(out: string): string[] {
     .sort();
 }
 
-export interface Inspection {
+interface Inspection {
   readonly path: string;
   readonly files: ReadonlyMap<string, string>;
   readonly disk: FolderOnDisk | undefined;

@@ -18,7 +18,7 @@ const ours = /^\.chartwright-(\d+)-\w{6}$/;
 export const isStaging = (name: string): boolean => ours.test(name);
 
 /** Removes a file or folder with all below it; a link is removed, never followed. */
-export function removeTree(path: string): void {
+function removeTree(path: string): void {
   if (!lstatSync(path).isDirectory()) {
     unlinkSync(path);
     return;

@@ -12,7 +12,7 @@ import { repairValues } from './repair-values.ts';
 import type { Fault, Judgement, OtherNames } from './values-fault.ts';
 import { writtenPaths } from './written-paths.ts';
 
-export interface CheckedValues<T> {
+interface CheckedValues<T> {
   /** Only when nothing is wrong with the values. */
   readonly value?: T;
   /** When something is wrong: a guess at what was meant, good enough to ask rules about, never to write. */

@@ -1,7 +1,7 @@
 // Makes a finding of this room from a code and a place. Must not know what any code is about.
 import { type Code, codes } from '../codes.ts';
 import { type Diagnostic, formatPath } from '../diagnostic.ts';
-import { concealTokens } from '../secrets.ts';
+import { concealTokens, isDigestKey } from '../secrets.ts';
 
 /** A place in a text: line and column count from 1, the column and the length in UTF-16 code units. */
 export interface Span {
@@ -13,7 +13,7 @@ export interface Span {
 /** The file as a whole. */
 export const wholeFile: Span = { line: 0, column: 0, length: 0 };
 
-export interface FindingParts {
+interface FindingParts {
   readonly code: Code;
   readonly file: string;
   readonly span: Span;
@@ -30,6 +30,8 @@ export interface FindingParts {
  */
 export function finding(parts: FindingParts): Diagnostic {
   const { code, file, span, path = [], message, hint, cure } = parts;
+  // The value of a digest has been looked at where its words were made.
+  const shown = isDigestKey(path.at(-1)) ? (text: string) => text : concealTokens;
   return {
     code,
     severity: codes[code].severity,
@@ -37,9 +39,9 @@ export function finding(parts: FindingParts): Diagnostic {
     line: span.line,
     column: span.column,
     length: span.length,
-    path: concealTokens(formatPath(path)),
-    message: concealTokens(message),
-    ...(hint === undefined ? {} : { hint: concealTokens(hint) }),
-    cure: concealTokens(cure ?? codes[code].cure),
+    path: shown(formatPath(path)),
+    message: shown(message),
+    ...(hint === undefined ? {} : { hint: shown(hint) }),
+    cure: shown(cure ?? codes[code].cure),
   };
 }

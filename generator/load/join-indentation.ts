@@ -19,9 +19,9 @@ function notIndented(empty: Fault, inside: readonly Fault[]): Fault {
   const key = String(empty.path.at(-1));
   return {
     ...empty,
-    message: `${nameOf(empty.path)} is empty, and ${names} stands beside it.`,
+    message: `${nameOf(empty.path)} is empty, and ${names} ${inside.length === 1 ? 'stands' : 'stand'} beside it.`,
     hint: 'indent the lines below it',
-    cure: `Put two more spaces before ${names}, so that it stands inside ${key}.`,
+    cure: `Put two more spaces before ${names}, and so indent what belongs to ${key}.`,
   };
 }
 

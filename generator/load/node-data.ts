@@ -146,7 +146,8 @@ function keyData(walk: Walk, node: Node, pair: Pair<unknown, unknown>): string |
   return undefined;
 }
 
-function reportDuplicate(walk: Walk, map: YAMLMap, key: string, node: ParsedNode): void {
+function reportDuplicate(walk: Walk, map: YAMLMap, node: Scalar.Parsed): void {
+  const key = node.value as string;
   const first = map.items.find((item) => isScalar(item.key) && item.key.value === key);
   const place = placeOf(first?.key as ParsedNode);
   const { line } = walk.spanOf(place.start, place.end);
@@ -161,7 +162,7 @@ function mapData(walk: Walk, map: YAMLMap): Json {
     const key = keyData(walk, keyNode, pair);
     walk.path.push(key ?? (isScalar(keyNode) ? String(keyNode.value) : '?'));
     if (key !== undefined && Object.hasOwn(data, key)) {
-      reportDuplicate(walk, map, key, keyNode as ParsedNode);
+      reportDuplicate(walk, map, keyNode as Scalar.Parsed);
     }
     // A refused key's value is walked as well, for what is wrong inside it.
     const value = nodeData(walk, pair.value as Node);

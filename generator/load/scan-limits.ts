@@ -6,7 +6,7 @@ import { finding, wholeFile } from './finding.ts';
 import type { SpanOf } from './text-positions.ts';
 
 /** The largest file that is read: the parser needs seconds for ten times as much. */
-export const maximumBytes = 1024 * 1024;
+const maximumBytes = 1024 * 1024;
 
 const tab = 0x09;
 const newline = 0x0a;

@@ -25,7 +25,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.name;
 }
 
-function sharedSteps(path: readonly PropertyKey[], other: readonly string[]): number {
+/** How many steps a path shares with a setting from the top on, positions in lists left out. */
+export function sharedSteps(path: readonly PropertyKey[], other: readonly string[]): number {
   const named = path.filter((step) => typeof step === 'string');
   const end = named.findIndex((step, index) => step !== other[index]);
   return end === -1 ? named.length : end;

@@ -3,7 +3,7 @@
 import { formatPath } from '../diagnostic.ts';
 import { isJsonMap } from './merge-layers.ts';
 import { keysAt, schemaAt, valueAt } from './schema-walk.ts';
-import { homesOf, nearest, nearestOf } from './suggest-key.ts';
+import { homesOf, nearest, nearestOf, sharedSteps } from './suggest-key.ts';
 import { explainCommand, explainSetting, type Fault, type Judgement, nameOf } from './values-fault.ts';
 
 function meantIn(judgement: Judgement, around: readonly PropertyKey[], key: string): string | undefined {
@@ -23,10 +23,11 @@ function rightPlace(
   const key = String(path.at(-1));
   const homes = homesOf(judgement.root, path.slice(0, -1), key);
   const [first] = homes;
-  if (first === undefined) {
-    const names = nearestOf(path, judgement.otherNames.get(key.toLowerCase()) ?? []);
-    return names && { names, hint: `here that is ${formatPath(names)}` };
-  }
+  const names = nearestOf(path, judgement.otherNames.get(key.toLowerCase()) ?? []);
+  // What is known by another name right here is nearer than a key of that name elsewhere.
+  if (names && (first === undefined || sharedSteps(path, names) > sharedSteps(path, first)))
+    return { names, hint: `use ${formatPath(names)}` };
+  if (first === undefined) return undefined;
   const places = homes.map((home) => (home.length === 0 ? 'the top of the file' : formatPath(home)));
   const under = homes.some((home) => home.length === 0) ? 'at' : 'under';
   return { names: [...first, key], hint: `that key belongs ${under} ${places.join(' or ')}` };

@@ -4,9 +4,18 @@
 import type { Environment } from '../../schemas/environment.ts';
 import type { UmbrellaValues } from '../../schemas/umbrella.ts';
 import type { Code } from '../codes.ts';
-import type { Diagnostic } from '../diagnostic.ts';
-import { brokenBy, hintOf, pathsAbout, pathsRead, type Release, type Rule } from '../engine/index.ts';
+import { type Diagnostic, formatPath } from '../diagnostic.ts';
+import {
+  brokenBy,
+  type Context,
+  hintOf,
+  pathsAbout,
+  pathsRead,
+  type Release,
+  type Rule,
+} from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
+import { concealTokens } from '../secrets.ts';
 import { checkRegions } from './check-regions.ts';
 import { deriveRegion } from './derive-region.ts';
 import { doubtAbout, type IsDoubtful } from './doubt.ts';
@@ -17,6 +26,13 @@ import { appliesTo } from './rules/index.ts';
 function placeOf(rule: Rule, index: number, loaded: LoadedFile): Place {
   const paths = pathsAbout(rule).flatMap((path) => placesOf(path, index));
   return firstPlace(rule.about.length === 0 ? [['release']] : paths, loaded);
+}
+
+/** What would be right, where the place is that of the likeliest culprit: the hint speaks of no other value. */
+function hintAt({ path }: Place, rule: Rule, { index, context }: { index: number; context: Context }) {
+  const [culprit] = pathsAbout(rule);
+  const isCulprit = culprit !== undefined && placesOf(culprit, index).some((one) => formatPath(one) === path);
+  return isCulprit ? hintOf(rule, context) : undefined;
 }
 
 /** Whether a rule would judge, in a region, something that nobody wrote. */
@@ -34,19 +50,23 @@ interface Judged {
   readonly regions: readonly { readonly name: string; readonly values: UmbrellaValues }[];
 }
 
+const withoutCode = (said: string, { code }: Rule): string =>
+  said.startsWith(`${code}: `) ? said.slice(code.length + 2) : said;
+
 /** What one rule says; with the names of the regions, where it says it of some only. */
 function findingsOf(rule: Rule<Code>, { loaded, release, regions, isDoubtful }: Judged): Diagnostic[] {
   const found = new Map<string, { readonly finding: Diagnostic; readonly breaking: Set<number> }>();
   for (const [index, { values }] of regions.entries()) {
     if (!appliesTo(rule, values) || restsOnGuess(rule, index, isDoubtful)) continue;
-    for (const said of brokenBy(rule, { values, release })) {
+    const context = { values, release };
+    for (const said of brokenBy(rule, context)) {
       const place = placeOf(rule, index, loaded);
-      const hint = hintOf(rule, { values, release });
+      const hint = hintAt(place, rule, { index, context });
       const finding: Diagnostic = {
         code: rule.code,
         severity: rule.severity,
         ...place,
-        message: inWordsOfFile(said.startsWith(`${rule.code}: `) ? said.slice(rule.code.length + 2) : said),
+        message: concealTokens(inWordsOfFile(withoutCode(said, rule))),
         ...(hint === undefined ? {} : { hint }),
         cure: rule.cure,
       };
@@ -63,7 +83,7 @@ function findingsOf(rule: Rule<Code>, { loaded, release, regions, isDoubtful }: 
   });
 }
 
-export interface Judgeable {
+interface Judgeable {
   /** The checked values, or a good guess at them. */
   readonly environment: Environment;
   /** The paths at which the guess is not what was written. */

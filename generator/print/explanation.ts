@@ -1,7 +1,7 @@
 // A setting explained in words. Must not know how the schema is walked, nor where the words are shown.
 import { escapeControls } from './escape-text.ts';
 
-export interface ExplainedSetting {
+interface ExplainedSetting {
   readonly path: string;
   readonly type: string;
   readonly description: string;

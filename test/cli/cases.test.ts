@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { requireBuild } from '../support/run-chartwright.ts';
-import { pathOf, readPart, runCase } from './run-case.ts';
+import { pathOf, readPart, runCase, runThere } from './run-case.ts';
 
 beforeAll(requireBuild);
 
@@ -18,6 +18,8 @@ it.each(cases)('%s', (name) => {
   // Whatever is wrong: nothing is written, and nobody sees a stack.
   if (got.exit !== '0\n') expect(untouched).toBe(true);
   expect(got.stdout + got.stderr).not.toMatch(/^ +at |chartwright failed inside|\bundefined\b|\[object/m);
+  // Every secret that a case plants is called so.
+  expect(got.stdout + got.stderr).not.toMatch(/hunter2|31337/);
 
   const listed = existsSync(pathOf(name, 'after'));
   const parts = (['stdout', 'stderr', 'exit', 'after'] as const).filter((part) => part !== 'after' || listed);
@@ -32,6 +34,28 @@ it.each(cases)('%s', (name) => {
     const expected = readPart(name, part) || (part === 'exit' ? '0\n' : '');
     expect(got[part], `${name}/${part}`).toBe(expected);
   }
+});
+
+/** The commands that the findings of a case name as their cures. */
+const curesOf = (name: string): string[] =>
+  [
+    ...readPart(name, 'stdout')
+      .concat(readPart(name, 'stderr'))
+      .matchAll(/chartwright (explain|generate|chart)( [^\s()"\\]+)?/g),
+  ]
+    .filter(({ input, index }) =>
+      /cure: (?:Write for example .*)?[(]?$/i.test(input.slice(0, index).split('\n').at(-1) ?? ''),
+    )
+    .map(([command]) => command);
+
+it('names no command as a cure that does not work', () => {
+  const cures = new Map(cases.flatMap((name) => curesOf(name).map((command) => [command, name] as const)));
+  expect(cures.size).toBeGreaterThan(20);
+  const failed = [...cures].filter(
+    ([command, name]) => runThere(name, command.split(' ').slice(1)).status !== 0,
+  );
+  expect(failed).toEqual([]);
+  expect(runThere('explain-top', ['explain', 'api.nothing']).status).toBe(2);
 });
 
 it('would see that something was written, removed or linked elsewhere', () => {

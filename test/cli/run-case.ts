@@ -1,6 +1,6 @@
 // Runs one case: the program, started as a person starts it, in a copy of the case's folder. Must not know
 // what is expected.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -83,14 +83,20 @@ function prepare(name: string, env: NodeJS.ProcessEnv): string {
   return folder;
 }
 
+const env = {
+  PATH: [programs, process.env.PATH].join(delimiter),
+  HOME: join(scratch, 'home'),
+  CHARTWRIGHT_CACHE: join(scratch, 'cache'),
+  REPOSITORY: repository,
+};
+
+/** Runs other arguments where a case stands before it runs. */
+export function runThere(name: string, args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync('chartwright', args, { cwd: prepare(name, env), encoding: 'utf8', env });
+}
+
 /** Runs the case of that name: `args` one a line, `variables` as NAME=value. */
 export function runCase(name: string): Outcome {
-  const env = {
-    PATH: [programs, process.env.PATH].join(delimiter),
-    HOME: join(scratch, 'home'),
-    CHARTWRIGHT_CACHE: join(scratch, 'cache'),
-    REPOSITORY: repository,
-  };
   const folder = prepare(name, env);
   const before = look(folder);
   const variables = linesOf(readPart(name, 'variables')).map((line) => line.split(/=(.*)/).slice(0, 2));

@@ -1,5 +1,5 @@
 // The cluster itself: made, reused, filled with images, removed. Must not know what is tested on it.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   clusterFolder,
@@ -120,18 +120,29 @@ async function installMetrics(): Promise<void> {
   await kubectl(['patch', 'deployment', 'metrics-server', '-n', 'kube-system', '--patch', patch]);
 }
 
+/** What a run that was ended in the middle of a fault has left: nodes that are frozen or closed. */
+async function mendNodes(): Promise<void> {
+  const label = `label=io.x-k8s.kind.cluster=${clusterName}`;
+  const frozen = await docker(['ps', '--quiet', '--filter', label, '--filter', 'status=paused']);
+  for (const node of frozen.split('\n').filter(Boolean)) await docker(['unpause', node]);
+  await kubectl(['uncordon', '--selector', 'topology.kubernetes.io/zone']);
+}
+
 /** Brings the cluster up, or finds it; every step that is done already is skipped. @throws NoDocker */
 export async function bringUp(): Promise<void> {
   mkdirSync(clusterFolder, { recursive: true });
   await startDocker();
   if (!(await hasCluster())) await createCluster();
   writeFileSync(kubeconfigFile, await kind(['get', 'kubeconfig', '--name', clusterName]), { mode: 0o600 });
+  await mendNodes();
   await kubectl(['wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=120s']);
   await loadImages();
   await installMetrics();
 }
 
-/** Removes this cluster and nothing else. */
+/** Removes this cluster and nothing else; where docker does not answer there is none. */
 export async function takeDown(): Promise<void> {
+  if (!(await isTrue(docker(['info']))) || !(await hasCluster())) return;
   await kind(['delete', 'cluster', '--name', clusterName, '--kubeconfig', kubeconfigFile]);
+  rmSync(kubeconfigFile, { force: true });
 }

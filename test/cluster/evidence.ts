@@ -76,7 +76,7 @@ async function versions(): Promise<readonly string[]> {
     `chartwright ${version}`,
     `Kubernetes ${gitVersion}`,
     (await kind(['version'])).trim(),
-    `Helm ${(await helm(['version', '--short'])).trim()}`,
+    `Helm ${(await helm(['version', '--template', '{{.Version}}'])).trim()}`,
     `docker ${(await docker(['version', '--format', '{{.Server.Version}}'])).trim()}`,
     `Node ${process.versions.node}`,
     `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`,

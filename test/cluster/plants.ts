@@ -22,7 +22,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'one-unavailable': {
     scenario: 'rolling-update',
     file: `${templates}/deployment.yaml`,
-    find: /maxUnavailable: 0/,
+    find: /maxUnavailable: .+/,
     replacement: 'maxUnavailable: 1',
   },
   'open-policy': {
@@ -39,12 +39,18 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
 };
 
+/** A copy, so that a run is about one chart, whatever is generated meanwhile. Its path. */
+export function copiedChart(folder: string): string {
+  const copy = join(folder, 'aiagent');
+  cpSync('charts/aiagent', copy, { recursive: true });
+  return copy;
+}
+
 /** Copies the chart into the folder and plants the fault. Its path. @throws where there is no place for it */
 export function plantedChart(name: string, folder: string): string {
   const plant = plants[name];
   if (plant === undefined) throw new Error(`there is no fault ${name}`);
-  const copy = join(folder, 'aiagent');
-  cpSync('charts/aiagent', copy, { recursive: true });
+  const copy = copiedChart(folder);
   const file = join(copy, plant.file);
   const text = readFileSync(file, 'utf8');
   const planted = text.replace(plant.find, plant.replacement);

@@ -86,7 +86,15 @@ export async function podsByZone(namespace: string): Promise<Readonly<Record<str
   return counts;
 }
 
-/** The shared release as its values have it; nothing happens when it is so already. */
+const isBalanced = async (): Promise<boolean> => {
+  const counts = Object.values(await podsByZone(releaseNamespace));
+  return counts.length === 3 && counts.every((count) => count === replicas / 3);
+};
+
+/**
+ * The shared release as its values have it, two pods in each zone. Nothing happens when it is so already. Pods that a
+ * fault drove into one zone stay there: only a change and its return bring them apart again.
+ */
 export async function bringToBaseline(chart: readonly string[]): Promise<void> {
   await makeNamespace(releaseNamespace);
   await upgradeRelease({ chart });
@@ -94,4 +102,9 @@ export async function bringToBaseline(chart: readonly string[]): Promise<void> {
   if ((await servingPods(releaseNamespace)).length > replicas)
     await kubectl(['scale', '-n', releaseNamespace, `deployment/${apiName}`, `--replicas=${replicas}`]);
   await awaitCalm();
+  if (await isBalanced()) return;
+  await upgradeRelease({ chart, settings: { 'global.secretsRevision': 'elsewhere' } });
+  await upgradeRelease({ chart });
+  await awaitCalm();
+  if (!(await isBalanced())) throw new Error('the pods are not two in each zone');
 }

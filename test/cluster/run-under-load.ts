@@ -1,30 +1,38 @@
 // The frame of every scenario with load: a calm time first, then the fault, then the reading.
 // Must not know the fault.
 import type { LoadResult } from './load/load-result.ts';
-import { apiName, releaseNamespace } from './release.ts';
+import { apiName, releaseNamespace, serverSelector } from './release.ts';
 import type { Bench } from './scenario.ts';
 import { serviceAddress, startTraffic, type Traffic, type TrafficOptions } from './traffic.ts';
+import { type PodLooks, watchPods } from './watch-pods.ts';
 
 /** Long enough for a p99 that means something at 100 requests a second. */
 const calmSeconds = 12;
+
+export interface Measured extends LoadResult {
+  /** The pods that served, looked at from the start of the load to its end. */
+  readonly serving: PodLooks;
+}
 
 /** Marks: `fault` when the act starts, `end` when it is over and the load stops. */
 export async function underLoad(
   bench: Bench,
   act: (traffic: Traffic) => Promise<void>,
   options: Partial<TrafficOptions> = {},
-): Promise<LoadResult> {
+): Promise<Measured> {
   const address = await serviceAddress(releaseNamespace, apiName);
   const traffic = await startTraffic({ address, ...options });
+  const watch = watchPods(releaseNamespace, serverSelector);
   try {
     await traffic.until(calmSeconds);
     traffic.mark('fault');
     await act(traffic);
     traffic.mark('end');
   } catch (error) {
-    await traffic.stop().catch(() => {});
+    await Promise.all([watch.stop(), traffic.stop().catch(() => {})]);
     throw error;
   }
+  const serving = await watch.stop();
   const result = await traffic.stop();
   const { requests, failed, outcomes, p50Ms, p99Ms, lateMaxMs } = result;
   bench.say(
@@ -35,5 +43,5 @@ export async function underLoad(
     bench.say(
       `failed after ${(one.scheduledMs / 1000).toFixed(2)} s (${one.connection}): ${one.outcomes.join(', ')}`,
     );
-  return result;
+  return { ...result, serving };
 }

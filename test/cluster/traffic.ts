@@ -59,6 +59,8 @@ function prepare(): Promise<void> {
       logLevel: 'silent',
     });
     await makeNamespace(loadNamespace);
+    // Of a run that was ended: its load would go on for a quarter of an hour.
+    await kubectl(['delete', 'pods', '-n', loadNamespace, '--selector', 'app=load', '--wait=false']);
     const metadata = { name: 'load', namespace: loadNamespace };
     const data = { 'load.mjs': outputFiles[0]?.text ?? '' };
     await applyObjects([{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data }]);

@@ -6,14 +6,16 @@ import { isServing, listPods } from './kubernetes.ts';
 
 const everyMilliseconds = 200;
 
+export interface PodLooks {
+  /** The fewest and the most that took requests at one moment. */
+  readonly fewest: number;
+  readonly most: number;
+  readonly looks: number;
+  readonly longestGapMs: number;
+}
+
 export interface PodWatch {
-  /** The fewest that took requests at one moment, and how often we looked. */
-  stop(): Promise<{
-    readonly fewest: number;
-    readonly most: number;
-    readonly looks: number;
-    readonly longestGapMs: number;
-  }>;
+  stop(): Promise<PodLooks>;
 }
 
 /** Starts looking. Looks that fail are no looks; the longest time between two tells of them. */

@@ -68,7 +68,15 @@ describe('readText', () => {
     ['a link to itself', () => symlinkSync('x.yaml', at('values', 'x.yaml')), 'unreadable'],
   ])('tells %s apart', (_, arrange, failure) => {
     arrange();
-    expect(door().readText('values/x.yaml')).toEqual({ failure });
+    expect(door().readText('values/x.yaml')).toMatchObject({ failure });
+  });
+
+  it('names what stands beside a missing file', () => {
+    expect(door().readText('values/nothing.yaml')).toEqual({
+      failure: 'missing',
+      beside: readdirSync(join(root, 'values')).sort(),
+    });
+    expect(door().readText('values/nowhere/x.yaml')).toEqual({ failure: 'missing' });
   });
 
   it('does not leave the values folder by a path or by a linked folder', () => {

@@ -6,7 +6,7 @@ import { type Check, type Expr, type Rule, t } from '../../engine/index.ts';
 /** Text like t`…`, with the rule's code before it. */
 export type Say = typeof t;
 
-export interface RuleBody {
+interface RuleBody {
   /** The values that the rule is about, the most likely culprit first. */
   readonly about: readonly Expr<unknown>[];
   /**

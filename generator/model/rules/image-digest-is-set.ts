@@ -9,9 +9,9 @@ const { image, tests } = values.api;
 const isOpen = ({ pullPolicy, digest }: typeof image) =>
   and(eq(pullPolicy, 'Always'), not(isPresent(digest)));
 
-const open = pick<string>(
+const open = pick(
   isOpen(image),
-  pick<string>(isOpen(tests.image), 'api.image.digest and api.tests.image.digest are', 'api.image.digest is'),
+  pick(isOpen(tests.image), 'api.image.digest and api.tests.image.digest are', 'api.image.digest is'),
   'api.tests.image.digest is',
 );
 

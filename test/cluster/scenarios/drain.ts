@@ -1,10 +1,9 @@
 // Nodes emptied for maintenance: each worker in turn, then two at once, which only the budget keeps apart.
 import { getPath } from '../kubernetes.ts';
 import { kubectl } from '../programs.ts';
-import { awaitCalm, releaseNamespace, serverSelector } from '../release.ts';
+import { awaitCalm } from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
 import { atLeast, demandCalm, exactly, type Scenario } from '../scenario.ts';
-import { watchPods } from '../watch-pods.ts';
 
 const minAvailable = 4;
 const drainArguments = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=180s'];
@@ -26,7 +25,6 @@ export const drainWorkers: Scenario = {
   shared: true,
   run: async (bench) => {
     const nodes = await workers();
-    const watch = watchPods(releaseNamespace, serverSelector);
     try {
       const result = await underLoad(bench, async () => {
         for (const node of nodes) {
@@ -43,10 +41,9 @@ export const drainWorkers: Scenario = {
       return [
         exactly('nodes drained', nodes.length, 3),
         exactly('failed requests', result.failed, 0),
-        atLeast('fewest pods ready', (await watch.stop()).fewest, minAvailable),
+        atLeast('fewest pods ready', result.serving.fewest, minAvailable),
       ];
     } finally {
-      await watch.stop();
       await Promise.all(nodes.map(uncordon));
     }
   },

@@ -5,13 +5,11 @@ import {
   releaseName,
   releaseNamespace,
   replicas,
-  serverSelector,
   tryUpgrade,
   upgradeRelease,
 } from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
 import { atLeast, demandCalm, exactly, holds, type Scenario } from '../scenario.ts';
-import { watchPods } from '../watch-pods.ts';
 
 export const failedUpgrade: Scenario = {
   name: 'failed-upgrade',
@@ -20,7 +18,6 @@ export const failedUpgrade: Scenario = {
   repeats: 5,
   shared: true,
   run: async (bench) => {
-    const watch = watchPods(releaseNamespace, serverSelector);
     let status = 0;
     const result = await underLoad(bench, async (traffic) => {
       status = await tryUpgrade({
@@ -41,14 +38,13 @@ export const failedUpgrade: Scenario = {
       await helm([...rollback, '--wait', '--timeout', '3m']);
       await awaitCalm();
     });
-    const { fewest } = await watch.stop();
     demandCalm(result, 'fault', bench);
     return [
       holds('the bad upgrade', status === 0 ? 'accepted' : 'refused', 'refused'),
       exactly('failed requests while it failed and was undone', result.failedBetween('fault', 'undone'), 0),
       exactly('failed requests, good upgrade', result.failedBetween('undone', 'rollback'), 0),
       exactly('failed requests, rollback', result.failedBetween('rollback', 'end'), 0),
-      atLeast('fewest pods ready', fewest, replicas),
+      atLeast('fewest pods ready', result.serving.fewest, replicas),
     ];
   },
 };

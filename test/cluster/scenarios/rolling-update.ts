@@ -1,8 +1,7 @@
 // Every pod replaced under load.
-import { awaitCalm, releaseNamespace, replicas, serverSelector, upgradeRelease } from '../release.ts';
+import { awaitCalm, replicas, upgradeRelease } from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
 import { atLeast, atMost, demandCalm, exactly, type Scenario } from '../scenario.ts';
-import { watchPods } from '../watch-pods.ts';
 
 const fewestRequests = 6000;
 const loadSeconds = 65;
@@ -14,7 +13,6 @@ export const rollingUpdate: Scenario = {
   repeats: 5,
   shared: true,
   run: async (bench) => {
-    const watch = watchPods(releaseNamespace, serverSelector);
     const result = await underLoad(bench, async (traffic) => {
       // Another revision of the secrets: every pod has to go, and nothing else changes.
       const settings = { 'global.secretsRevision': `at-${Date.now()}` };
@@ -22,13 +20,12 @@ export const rollingUpdate: Scenario = {
       await awaitCalm();
       await traffic.until(loadSeconds);
     });
-    const looks = await watch.stop();
     const baseline = demandCalm(result, 'fault', bench);
     return [
       atLeast('requests', result.requests, fewestRequests),
       exactly('failed requests', result.failed, 0),
-      atLeast('fewest pods ready', looks.fewest, replicas),
-      atMost('longest time between two looks at the pods', looks.longestGapMs, 2000, 'ms'),
+      atLeast('fewest pods ready', result.serving.fewest, replicas),
+      atMost('longest time between two looks at the pods', result.serving.longestGapMs, 2000, 'ms'),
       atMost(
         `p99 from the upgrade on (before: ${baseline.toFixed(1)} ms)`,
         result.p99Between('fault', 'end'),

@@ -1,15 +1,7 @@
 // A setting changed, then a secret: both replace every pod, by the checksum and by the revision.
-import {
-  awaitCalm,
-  releaseNamespace,
-  replicas,
-  serverSelector,
-  servingPods,
-  upgradeRelease,
-} from '../release.ts';
+import { awaitCalm, releaseNamespace, replicas, servingPods, upgradeRelease } from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
 import { atLeast, demandCalm, exactly, type Scenario } from '../scenario.ts';
-import { watchPods } from '../watch-pods.ts';
 
 const namesNow = async (): Promise<ReadonlySet<string>> =>
   new Set((await servingPods(releaseNamespace)).map(({ metadata }) => metadata.name));
@@ -21,7 +13,6 @@ export const settingsChange: Scenario = {
   repeats: 5,
   shared: true,
   run: async (bench) => {
-    const watch = watchPods(releaseNamespace, serverSelector);
     const kept: number[] = [];
     const change = async (settings: Readonly<Record<string, string>>): Promise<void> => {
       const before = await namesNow();
@@ -41,7 +32,7 @@ export const settingsChange: Scenario = {
       exactly('pods that outlived the new secret', kept[1] ?? replicas, 0),
       exactly('failed requests, new setting', result.failedBetween('fault', 'secret'), 0),
       exactly('failed requests, new secret', result.failedBetween('secret', 'end'), 0),
-      atLeast('fewest pods ready', (await watch.stop()).fewest, replicas),
+      atLeast('fewest pods ready', result.serving.fewest, replicas),
     ];
   },
 };

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { waitUntil } from '../kubernetes.ts';
 import { docker, kubectl } from '../programs.ts';
 import { apiName, awaitCalm, podsByZone, releaseNamespace, replicas, servingPods } from '../release.ts';
-import { underLoad } from '../run-under-load.ts';
+import { type Measured, underLoad } from '../run-under-load.ts';
 import { atLeast, atMost, type Bench, demandCalm, exactly, type Figure, type Scenario } from '../scenario.ts';
 import { serviceAddress, startTraffic } from '../traffic.ts';
 
@@ -44,6 +44,9 @@ async function growUnderLoad(): Promise<number> {
   return placed;
 }
 
+const frozenFailures = ({ failures, marks }: Measured): readonly number[] =>
+  failures.map(({ scheduledMs }) => scheduledMs).filter((ms) => ms < (marks.back ?? 0));
+
 async function runOutage(bench: Bench): Promise<readonly Figure[]> {
   const addresses = await onePodOfEachNode();
   const patient = await startTraffic({
@@ -78,6 +81,10 @@ async function runOutage(bench: Bench): Promise<readonly Figure[]> {
   );
   const tried = await patient.stop();
   demandCalm(result, 'fault', bench);
+  const lastMs = Math.max(0, ...frozenFailures(result)) - (result.marks.fault ?? 0);
+  bench.say(
+    `the last request that failed while the zone was frozen was sent ${(lastMs / 1000).toFixed(1)} s after it froze`,
+  );
   const sent = tried.requestsBetween('fault', 'settled');
   const served = (100 * (sent - tried.failedBetween('fault', 'settled'))) / sent;
   return [

@@ -164,7 +164,7 @@ describe('checkValues', () => {
     ['labels: {ab: wxyz}', 'VALUE-RANGE 3:16+4', 'api.labels.ab must have at most 3 characters.', undefined],
     ['labels: {A: x}', 'VALUE-FORMAT 3:12+1', 'api.labels cannot have the key "A".', undefined],
     ['cpu: 2 cores', 'VALUE-FORMAT 3:8+7', 'api.cpu cannot be the text "2 cores".', 'for example "250m"'],
-    ['cpu: 1000m', 'VALUE-FORMAT 3:8+5', 'api.cpu is not in its shortest form.', 'for example "250m"'],
+    ['cpu: 1000m', 'VALUE-FORMAT 3:8+5', 'api.cpu is not in its shortest form.', 'write "1"'],
     [
       'maxUnavailable: half',
       'VALUE-FORMAT 3:19+4',
@@ -203,7 +203,7 @@ describe('checkValues', () => {
       'api.store.sise is not a setting.',
       'did you mean "size"?',
     ],
-    ['image: {}', 'VALUE-MISSING 3:3+5', 'api.image.tag is missing (text).', 'for example "1.4"'],
+    ['image: {}', 'VALUE-MISSING 3:3+5', 'api.image.tag is missing (text).', undefined],
     [
       'replicas: null',
       'VALUE-NULL 3:13+4',
@@ -230,6 +230,8 @@ describe('checkValues', () => {
     ['replcas: 6', 'chartwright explain api.replicas'],
     ['minReplicas: 6', 'chartwright explain api.hpa.minReplicas'],
     ['zzzzzz: 6', 'chartwright explain api'],
+    ['image: {}', 'Add a line below api.image: tag: "1.4"'],
+    ['labels: {ab: 1}', 'chartwright explain api.labels'],
     ['cpu: 2', 'Write whole cores in quotes ("2") or thousandths ("250m").'],
     ['replicas: null', 'Remove the key to get the default (6), or give a value.'],
     ['ports: [{name: a, port: 15}]', 'chartwright explain api.ports.port'],
@@ -262,8 +264,8 @@ environment: prod
     ]);
   });
 
-  it('points at the whole file when nothing around a missing key was written', () => {
-    expect(places('api: {}\n')).toEqual(['0:0+0 VALUE-MISSING environment']);
+  it('points at the first setting when nothing around a missing key was written', () => {
+    expect(places('api: {}\n')).toEqual(['1:1+3 VALUE-MISSING environment']);
     expect(places('enviroment: dev\n')).toEqual(['1:1+10 VALUE-UNKNOWN-KEY enviroment']);
   });
 

@@ -1,7 +1,8 @@
 // Layers merge as the real Helm merges them.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coalesce, type JsonMap, mergeLayers } from '../../../generator/load/merge-layers.ts';
+import { type JsonMap, mergeLayers } from '../../../generator/load/merge-layers.ts';
+import { coalesce } from './coalesce.ts';
 import { hasHelm, helmValues } from './helm-probe.ts';
 
 describe('mergeLayers', () => {

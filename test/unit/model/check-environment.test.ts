@@ -1,7 +1,7 @@
 // What is said of an environment of several regions: once, with the region where not all are meant, in the
 // words of the file.
 import { describe, expect, it } from 'vitest';
-import { findingsIn, twoRegions } from './regions.ts';
+import { findingsIn, hintsIn, twoRegions } from './regions.ts';
 
 // The second region's own: a database there, sessions apart, and updates that replace all.
 const sound = 'postgresql: { nodes: [{ name: dr, zone: westus2-1 }] }';
@@ -42,6 +42,16 @@ describe('checkEnvironment', () => {
       '9 HA-API-GRACE api.shutdown.gracePeriodSeconds: in eastus: api.shutdown.gracePeriodSeconds is 21',
       '8 HA-API-GRACE regions[1].overrides.api.shutdown.gracePeriodSeconds: in westus2: api.shutdown.gracePeriodSeconds is 20',
     ]);
+  });
+
+  it('gives a hint only beside the value that it is meant for', () => {
+    const tooMany = twoRegions({ overrides: whole(''), api: '{ pdb: { minAvailable: 6 } }', top: global });
+    expect(hintsIn(tooMany)).toEqual(['HA-API-DRAIN api.pdb.minAvailable: at most 5']);
+    const tooFew = twoRegions({ overrides: whole(''), api: '{ hpa: { minReplicas: 4 } }', top: global });
+    expect(findingsIn(tooFew)).toEqual([
+      expect.stringMatching(/^9 HA-API-DRAIN api\.hpa\.minReplicas: api\.pdb\.minAvailable is 4/),
+    ]);
+    expect(hintsIn(tooFew)).toEqual([]);
   });
 
   it('speaks of what the file has, not of what the charts get', () => {

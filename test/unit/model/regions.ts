@@ -1,4 +1,5 @@
 // An environment of two regions, as text with parts to fill in, and what is said of it. Must not know a rule.
+import type { Diagnostic } from '../../../generator/diagnostic.ts';
 import { loadEnvironment } from '../../../generator/load/load-environment.ts';
 import { checkEnvironment } from '../../../generator/model/check-environment.ts';
 import { rules } from '../../../generator/model/rules/index.ts';
@@ -29,9 +30,16 @@ ${top}`
     .replace('layered: {', `api: { image: { ${digest('1')} }, tests: { image: { ${digest('2')} } }, `)
     .replace(', }', ' }');
 
+function diagnose(text: string): readonly Diagnostic[] {
+  const loaded = loadEnvironment('values/prod.yaml', () => ({ text }));
+  return checkEnvironment({ environment: EnvironmentSchema.parse(loaded.data) }, loaded, rules);
+}
+
+/** `CODE path: hint`, of the findings that have one. */
+export const hintsIn = (text: string): readonly string[] =>
+  diagnose(text).flatMap(({ code, path, hint }) => (hint === undefined ? [] : [`${code} ${path}: ${hint}`]));
+
 /** `line CODE path: message`, of all findings. */
 export function findingsIn(text: string): readonly string[] {
-  const loaded = loadEnvironment('values/prod.yaml', () => ({ text }));
-  const found = checkEnvironment({ environment: EnvironmentSchema.parse(loaded.data) }, loaded, rules);
-  return found.map(({ line, code, path, message }) => `${line} ${code} ${path}: ${message}`);
+  return diagnose(text).map(({ line, code, path, message }) => `${line} ${code} ${path}: ${message}`);
 }

@@ -50,7 +50,7 @@ Warning: API-IDENTITY-UNKNOWN: api.workloadIdentity.clientId is empty while api.
 {{- end }}
 {{- if and (eq .Values.global.availability "high") (or (and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest)) (and (eq .Values.tests.image.pullPolicy "Always") (not .Values.tests.image.digest))) }}
 
-Warning: HA-API-IMAGE-DIGEST: {{ ternary "api.image.digest and api.tests.image.digest are" (ternary "api.image.digest is" "api.tests.image.digest is" (and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest))) (and (and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest)) (and (eq .Values.tests.image.pullPolicy "Always") (not .Values.tests.image.digest))) }} empty while global.availability is high, so a node may run something else than its neighbour under the same tag.
+Warning: HA-API-IMAGE-DIGEST: {{ if and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest) }}{{ if and (eq .Values.tests.image.pullPolicy "Always") (not .Values.tests.image.digest) }}api.image.digest and api.tests.image.digest are{{ else }}api.image.digest is{{ end }}{{ else }}api.tests.image.digest is{{ end }} empty while global.availability is high, so a node may run something else than its neighbour under the same tag.
 {{- end }}
 {{- if and .Values.postgresql.enabled (not .Values.postgresql.hosts) (gt (mul (int .Values.postgresql.maxPoolSize) (add (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled) (int .Values.rollout.maxSurge))) 180) }}
 
