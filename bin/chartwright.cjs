@@ -66,6 +66,8 @@ function makeFolder(folder) {
 /** Written beside its place and renamed, so that two first runs at once cannot mix. */
 function writeCache(folder, { verb, name }, script) {
   try {
+    // V8 takes a cache only under the flags that it was made with.
+    setFlags(shortRun);
     const data = script.createCachedData();
     makeFolder(folder);
     const waiting = path.join(folder, `${name}.${process.pid}`);
@@ -80,23 +82,26 @@ function writeCache(folder, { verb, name }, script) {
   }
 }
 
+/** Flags of V8 as they are while code is compiled and cached, and as they are in a run that lasts. */
+const shortRun = ['--no-opt', '--no-parallel-scavenge', '--semi-space-growth-factor=12'];
+const longRun = ['--opt', '--semi-space-growth-factor=1'];
+
+function setFlags(flags) {
+  const v8 = require('node:v8');
+  for (const flag of flags) v8.setFlagsFromString(flag);
+}
+
 /**
  * A run of a tenth of a second ends before optimized code pays for the threads that make it, and one large
  * step of memory costs less than many small ones. A run that lasts is optimized as ever, in no more memory.
  */
 function tuneForShortRuns() {
-  const v8 = require('node:v8');
-  for (const flag of ['--no-opt', '--no-parallel-scavenge', '--semi-space-growth-factor=12'])
-    v8.setFlagsFromString(flag);
+  setFlags(shortRun);
   // By the processor's time, since on a busy machine a short run may take long.
   const settle = () => {
     const { user, system } = process.cpuUsage();
-    if (user + system < 300_000) {
-      setTimeout(settle, 50).unref();
-      return;
-    }
-    v8.setFlagsFromString('--opt');
-    v8.setFlagsFromString('--semi-space-growth-factor=1');
+    if (user + system < 300_000) setTimeout(settle, 50).unref();
+    else setFlags(longRun);
   };
   setTimeout(settle, 100).unref();
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -63,6 +64,31 @@ it.each<[string, (content: Buffer) => Buffer]>([
   writeFileSync(file, spoil(Buffer.from(good)));
   expect(run()).toEqual(fine());
   expect(readFileSync(file).length).toBeGreaterThan(good.length / 2);
+});
+
+it('keeps the cache of a run that was long enough to be tuned otherwise', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'many-'));
+  try {
+    cpSync(join(repository, 'values/layers'), join(folder, 'values/layers'), { recursive: true });
+    const dev = readFileSync(join(repository, 'values/dev.yaml'), 'utf8');
+    for (let number = 0; number < 150; number++) {
+      const text = dev.replace(/^environment: dev$/m, `environment: dev-${number}`);
+      writeFileSync(join(folder, 'values', `dev-${number}.yaml`), text);
+    }
+    const generate = (...names: string[]) =>
+      spawnSync(process.execPath, [program, 'generate', ...names], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, CHARTWRIGHT_CACHE: cache },
+      }).status;
+    expect(generate()).toBe(0);
+    const [file = ''] = files();
+    const before = statSync(file).ino;
+    expect(generate('dev-1')).toBe(0);
+    expect(files()).toEqual([file]);
+    expect(statSync(file).ino).toBe(before);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('does not trust a cache that others may write', () => {

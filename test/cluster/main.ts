@@ -22,7 +22,7 @@ Scenarios: ${scenarios.map(({ name }) => name).join(', ')}
 Faults to plant: ${Object.keys(plants).join(', ')}`;
 
 /** The work takes 20 ms. */
-const calmP99Ms = 60;
+const calmP99Ms = 80;
 const startedAt = performance.now();
 const say = (text: string): void =>
   console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${text}`);
@@ -68,9 +68,11 @@ function chosen({ names, quick, plant }: Order): readonly Scenario[] {
 }
 
 /** The p99 of a calm cluster, against which every baseline is judged: the best of three tries, or the first good one. */
-async function calibrate(bench: Bench): Promise<number> {
+async function calibrate(bench: Bench, planted: boolean): Promise<number> {
   await bringToBaseline(bench.chart);
   let best = Number.POSITIVE_INFINITY;
+  // With a planted fault only its own figure is asked for.
+  if (planted) return best;
   for (let tries = 0; tries < 3 && best > calmP99Ms; tries++) {
     const result = await underLoad(bench, async (traffic) => traffic.until(20));
     if (result.failed > 0) throw new Error(`${result.failed} requests failed on a calm cluster`);
@@ -94,7 +96,9 @@ async function run(order: Order): Promise<boolean> {
   try {
     const chart = [order.plant === undefined ? copiedChart(scratch) : plantedChart(order.plant, scratch)];
     const calm = { chart, calibratedP99Ms: Number.POSITIVE_INFINITY, say };
-    const calibratedP99Ms = await timed('release and calibration', () => calibrate(calm));
+    const calibratedP99Ms = await timed('release and calibration', () =>
+      calibrate(calm, order.plant !== undefined),
+    );
     const bench = { ...calm, calibratedP99Ms };
     const outcomes: Outcome[] = [];
     for (const scenario of chosen(order)) {
