@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { FileDoor } from './doors.ts';
 import { Refusal } from './refusal.ts';
 
-export interface Selection {
+interface Selection {
   readonly files: readonly string[];
   /** Files that look like environments and are passed over. */
   readonly findings: readonly Diagnostic[];

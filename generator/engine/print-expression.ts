@@ -14,7 +14,7 @@ export interface Scope {
   readonly rebase: (path: readonly string[]) => readonly string[];
 }
 
-export type ValueType = 'string' | 'integer' | 'boolean' | 'map' | 'list';
+type ValueType = 'string' | 'integer' | 'boolean' | 'map' | 'list';
 
 const resultTypes: Readonly<Record<Exclude<Operator, 'ternary'>, ValueType>> = {
   eq: 'boolean',

@@ -5,7 +5,7 @@ import { isSecretPath } from '../secrets.ts';
 import { schemaAt, valueAt } from './schema-walk.ts';
 import { cureOf, type Fault, type Judgement, nameOf } from './values-fault.ts';
 
-export interface Limit {
+interface Limit {
   /** Zod's word for what is measured: number, string, array… */
   readonly origin: string;
   readonly bound: number | bigint;

@@ -6,7 +6,7 @@ import type { LoadedFile } from '../load/load-environment.ts';
 import { isJsonMap } from '../load/merge-layers.ts';
 
 /** The keys of an environment file that no layer has. */
-export const ownKeys = ['environment', 'regions'] as const;
+const ownKeys = ['environment', 'regions'] as const;
 
 /** A finding for each such key in each layer. */
 export function checkLayers({ layers }: LoadedFile): Diagnostic[] {

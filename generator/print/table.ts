@@ -1,7 +1,7 @@
 // A plain table for people, columns aligned. Must not know what stands in it.
 import { escapeControls, textWidth } from './escape-text.ts';
 
-export interface Column {
+interface Column {
   readonly title: string;
   /** Numbers stand at the right of their column. */
   readonly numeric?: boolean;
