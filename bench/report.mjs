@@ -39,8 +39,9 @@ ${printTable(rows)}
 - Versions: ${list.join(', ')}.
 - A cost is CPU time, user and system, of the process and its children; a ratio is formed within a round,
   and both are medians over ${rounds} rounds. In a round every command runs once, in an order that turns.
-- Chartwright runs as \`node bin/chartwright.cjs generate\`, and writes into an empty folder of a
-  file system in memory; helm prints to a file there. "No code cache": the user's cache folder has been removed, so the run compiles and stores the cache.
+- Chartwright runs as \`node bin/chartwright.cjs generate\`, and writes into an empty folder of a file system in
+  memory; helm prints to a file there. "No code cache": the user's cache folder has been removed, so the run
+  compiles, and stores the cache.
 - The one environment is values/prod.yaml with a third region. \`helm template --skip-tests\` renders
   charts/aiagent for one region, so an environment of several regions takes as many helm runs.
 - cdk8s builds untyped objects of the same kinds and numbers in plain JavaScript, with its check for newer

@@ -18,7 +18,7 @@ import type { LoadedFile } from '../load/load-environment.ts';
 import { concealTokens } from '../secrets.ts';
 import { checkRegions } from './check-regions.ts';
 import { deriveRegion } from './derive-region.ts';
-import { doubtAbout, type IsDoubtful } from './doubt.ts';
+import { doubtAbout, type IsDoubtful, noDoubt } from './doubt.ts';
 import { firstPlace, inWordsOfFile, type Place, placesOf } from './places.ts';
 import { appliesTo } from './rules/index.ts';
 
@@ -37,6 +37,7 @@ function hintAt({ path }: Place, rule: Rule, { index, context }: { index: number
 
 /** Whether a rule would judge, in a region, something that nobody wrote. */
 function restsOnGuess(rule: Rule, index: number, isDoubtful: IsDoubtful): boolean {
+  if (isDoubtful === noDoubt) return false;
   if (rule.about.length === 0 && isDoubtful(['release'])) return true;
   const paths = [...pathsAbout(rule), ...pathsRead(rule)].filter((path) => path.length > 0);
   return paths.some((path) => placesOf(path, index).some(isDoubtful));

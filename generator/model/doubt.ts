@@ -8,8 +8,11 @@ export type IsDoubtful = (path: Path) => boolean;
 
 const startsWith = (path: Path, start: Path): boolean => start.every((step, index) => step === path[index]);
 
-/** @param guessed the paths at which a guess replaced what was written. */
-export const doubtAbout =
-  (guessed: readonly Path[]): IsDoubtful =>
-  (path) =>
-    guessed.some((other) => startsWith(path, other) || startsWith(other, path));
+/** Of a file in which nothing is wrong; to be known again, so that nobody need ask it path by path. */
+export const noDoubt: IsDoubtful = () => false;
+
+/** @param guessed the paths at which a guess replaced what was written; `noDoubt` when there are none. */
+export const doubtAbout = (guessed: readonly Path[]): IsDoubtful =>
+  guessed.length === 0
+    ? noDoubt
+    : (path) => guessed.some((other) => startsWith(path, other) || startsWith(other, path));
