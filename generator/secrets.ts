@@ -4,10 +4,20 @@
 /** What stands in the place of a secret. */
 const mask = '***';
 
-const secretWord =
-  /(?:password|passwd|pwd|passphrase|secret|token|credential|signature|^sas|^sig|(?:api|account|access|private|shared|storage|signing|encryption)key)s?$/;
-const secretPair =
-  /\b(?:api|account|access|private|shared|storage|signing|encryption) keys?\b|\bconnection strings?\b/;
+/** Words that name a secret wherever they stand in a name: the schemas refuse the names that hold one. */
+export const secretWords = ['password', 'passwd', 'secret', 'token', 'credential'] as const;
+
+/** Pairs of words that do so together, written as one word or as two. */
+export const secretPairs = ['api key', 'access key', 'private key', 'connection string'] as const;
+
+// Enough to hide a value, but not to refuse a name: PWD is a folder, too.
+const furtherWords = ['pwd', 'passphrase', 'signature', '^sas', '^sig'];
+const furtherPairs = ['account key', 'shared key', 'storage key', 'signing key', 'encryption key'];
+
+const pairs = [...secretPairs, ...furtherPairs];
+const inOneWord = pairs.map((pair) => pair.replace(' ', ''));
+const secretWord = new RegExp(`(?:${[...secretWords, ...furtherWords, ...inOneWord].join('|')})s?$`);
+const secretPair = new RegExp(`\\b(?:${pairs.join('|')})s?\\b`);
 /** Names of Secrets, of keys in them and of files say where a secret is found, and are none themselves. */
 const reference =
   /^existing |\bpull secrets?$| (?:names?|refs?|paths?|files?|revision|namespace|mode|type|class|enabled|seconds|minutes|hours|days)$|(?:password|username|token|certificate) key$/;

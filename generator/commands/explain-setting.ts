@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import { describeSchema, type Json, type SettingRow } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
 import { nearest } from '../load/suggest-key.ts';
+import type { ExplainedSetting } from '../print/explanation.ts';
 import { concealText, isSecretPath } from '../secrets.ts';
-import type { Explanation, SettingText } from './product.ts';
+import type { Explanation } from './product.ts';
 
 const show = (value: Json | undefined): string | undefined =>
   value === undefined ? undefined : JSON.stringify(value);
@@ -36,7 +37,7 @@ function originText(loaded: LoadedFile, path: readonly string[]): string {
   return origin === undefined || span === undefined ? 'the default' : `${origin.file}:${span.line}`;
 }
 
-function textOf(row: SettingRow, loaded: LoadedFile | undefined): SettingText {
+function textOf(row: SettingRow, loaded: LoadedFile | undefined): ExplainedSetting {
   const steps = row.path.split('.');
   const value =
     loaded === undefined || row.type === 'group'
@@ -64,7 +65,7 @@ export function explainSetting(schema: z.ZodType, path: string, loaded: LoadedFi
   const own = rows.filter((row) => nameOf(row.path) === name);
   const below = rows.filter((row) => parentOf(nameOf(row.path)) === name);
   if (path === '') {
-    const top: SettingText = {
+    const top: ExplainedSetting = {
       path: 'an environment file',
       type: 'group',
       description: 'One environment: where it runs, and the settings of its charts.',

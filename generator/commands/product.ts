@@ -1,6 +1,7 @@
 // What the verbs ask of the compiler, as types. Must not know how an environment is read or a chart printed.
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ReadText } from '../load/read-text.ts';
+import type { ExplainedSetting } from '../print/explanation.ts';
 
 export interface RegionOutput {
   readonly region: string;
@@ -20,23 +21,9 @@ export interface EnvironmentOutput {
   readonly regions: readonly RegionOutput[];
 }
 
-/** One setting, in words that are ready to print. */
-export interface SettingText {
-  readonly path: string;
-  readonly type: string;
-  readonly description: string;
-  readonly unit?: string;
-  readonly default?: string;
-  readonly example?: string;
-  readonly constraints?: string;
-  /** The value in the environment that was asked about, and the file and line that it comes from. */
-  readonly value?: string;
-  readonly origin?: string;
-}
-
 export interface Explanation {
   /** The setting itself first, then those directly below it; empty when there is none of that path. */
-  readonly settings: readonly SettingText[];
+  readonly settings: readonly ExplainedSetting[];
   /** Paths that were perhaps meant, best first. */
   readonly suggestions: readonly string[];
 }

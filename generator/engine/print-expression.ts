@@ -1,7 +1,8 @@
 // Expressions as the pipelines of a Helm template. Knows how Helm reads numbers (every number of a
 // values file is a float64, and prints as 1e+06 from a million on); knows no YAML beyond one scalar.
-import { type Fragment, type Node, nodeOf, type Operator, type Variable } from './expression.ts';
-import { elementOf, isHarmlessText, maximumOf, shapeOf } from './schema-shape.ts';
+import type { Node, Operator, Variable } from './expression.ts';
+import { maximumOf, shapeOf } from './schema-shape.ts';
+import { typeOf, type ValueType } from './value-type.ts';
 
 /** What `.` is at a place of a template, and which names are bound there. */
 export interface Scope {
@@ -12,65 +13,6 @@ export interface Scope {
   /** Variables that a nested block could not reach through `.`: they need a name. */
   readonly wanted: Set<Variable>;
   readonly rebase: (path: readonly string[]) => readonly string[];
-}
-
-type ValueType = 'string' | 'integer' | 'boolean' | 'map' | 'list';
-
-const resultTypes: Readonly<Record<Exclude<Operator, 'ternary'>, ValueType>> = {
-  eq: 'boolean',
-  ne: 'boolean',
-  lt: 'boolean',
-  le: 'boolean',
-  gt: 'boolean',
-  ge: 'boolean', // prettier-ignore
-  and: 'boolean',
-  or: 'boolean',
-  not: 'boolean',
-  has: 'boolean',
-  isPresent: 'boolean',
-  add: 'integer',
-  subtract: 'integer',
-  multiply: 'integer',
-  remainder: 'integer',
-  length: 'integer',
-  quantity: 'integer',
-  joined: 'string',
-  repeated: 'string',
-  fallback: 'string',
-  until: 'list',
-};
-
-/** What kind of value an expression gives. */
-export function typeOf(node: Node): ValueType {
-  switch (node.kind) {
-    case 'value':
-    case 'variable': {
-      if (node.schema === undefined)
-        return node.kind === 'variable' && node.variable.role === 'key' ? 'string' : 'integer';
-      const { kind } = shapeOf(node.schema);
-      return kind === 'record' || kind === 'union' ? 'map' : kind;
-    }
-    case 'literal':
-      return typeof node.value === 'number'
-        ? 'integer'
-        : typeof node.value === 'boolean'
-          ? 'boolean'
-          : 'string';
-    case 'call':
-      return node.operator === 'ternary' ? typeOf(node.operands[0] as Node) : resultTypes[node.operator];
-    case 'include':
-      return isTextFragment(node.fragment) ? 'string' : 'map';
-    case 'merge':
-      return 'map';
-    default:
-      return 'string';
-  }
-}
-
-/** Whether a fragment gives text; otherwise it gives a map. */
-export function isTextFragment(fragment: Fragment): boolean {
-  const node = nodeOf(fragment.body);
-  return node !== undefined && node.kind !== 'merge';
 }
 
 const goText = (text: string): string => JSON.stringify(text);
@@ -199,56 +141,3 @@ function printFormat(parts: readonly (string | Node)[], scope: Scope): string {
   if (holes.length === 0) return goText(parts.join(''));
   return `printf ${goText(format)} ${holes.map((hole) => comparand(hole, scope)).join(' ')}`;
 }
-
-/** Static text that itself holds braces, made safe for a template. */
-export function escapeBraces(text: string): string {
-  return text.replace(/\{\{.*?\}\}/gs, (action) =>
-    action.includes('`') ? action.replaceAll('{{', '{{ "{{" }}') : `{{\`${action}\`}}`,
-  );
-}
-
-/** Whether an expression's text has only characters that need no escape in YAML's double quotes. */
-export function isHarmless(node: Node): boolean {
-  switch (node.kind) {
-    case 'value':
-    case 'variable':
-      return node.schema === undefined ? typeOf(node) === 'integer' : isHarmlessText(node.schema);
-    case 'builtin':
-    case 'checksum':
-      return true;
-    case 'literal':
-      return typeof node.value !== 'string' || isHarmlessLiteral(node.value, false);
-    case 'text':
-      return node.parts.every((part, index) =>
-        typeof part === 'string' ? isHarmlessLiteral(part, index < node.parts.length - 1) : isHarmless(part),
-      );
-    case 'include':
-      return isTextFragment(node.fragment) && isHarmless(nodeOf(node.fragment.body) as Node);
-    case 'joinEach':
-      return isHarmless(node.text);
-    case 'when':
-      return isHarmlessBody(node.body);
-    case 'choice':
-      return isHarmlessBody(node.chosen) && isHarmlessBody(node.other);
-    case 'call':
-      return typeOf(node) !== 'string' || isHarmlessCall(node);
-    default:
-      return false;
-  }
-}
-
-function isHarmlessCall(node: Node & { kind: 'call' }): boolean {
-  if (node.operator === 'ternary' || node.operator === 'fallback')
-    return node.operands.slice(0, 2).every(isHarmless);
-  const [list, separator] = node.operands;
-  if (node.operator !== 'joined' || list === undefined || separator === undefined) return false;
-  const schema = 'schema' in list ? list.schema : undefined;
-  return schema !== undefined && isHarmlessText(elementOf(shapeOf(schema).schema)) && isHarmless(separator);
-}
-
-/** No escape is needed, and no brace of the text runs into the braces of an action. */
-const isHarmlessLiteral = (text: string, beforeHole: boolean): boolean =>
-  /^[^"\\\p{C}]*$/u.test(text) && !/\{\{|\}\}/.test(text) && !(beforeHole && text.endsWith('{'));
-
-const isHarmlessBody = (body: unknown): boolean =>
-  isHarmless(nodeOf(body) ?? { kind: 'literal', value: String(body) });

@@ -1,8 +1,9 @@
 // The files of a chart's templates folder: resources, named fragments, checks and notes.
 import { type Fragment, type Node, nodeOf } from './expression.ts';
-import { isTextFragment, printNode, printOperand, type Scope } from './print-expression.ts';
+import { printNode, printOperand, type Scope } from './print-expression.ts';
 import { joinParts, printHole } from './print-text.ts';
 import { deeper, type PrintBody, pad, printControlled, printEntries } from './print-tree.ts';
+import { isTextFragment } from './value-type.ts';
 
 export interface PrintOptions {
   readonly chart: string;

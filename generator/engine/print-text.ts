@@ -1,8 +1,10 @@
 // Scalars and texts of a template: bare, in quotes, or with actions inside. Knows no layout.
 import { type Node, nodeOf } from './expression.ts';
-import { isHarmless, printNode, type Scope, typeOf } from './print-expression.ts';
+import { isHarmless } from './harmless-text.ts';
+import { printNode, type Scope } from './print-expression.ts';
 import { maximumOf, shapeOf, startsWithLetter } from './schema-shape.ts';
 import { schemaOf } from './tree.ts';
+import { typeOf } from './value-type.ts';
 
 interface Named {
   readonly verb: 'with' | 'range';

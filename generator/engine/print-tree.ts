@@ -1,10 +1,12 @@
 // Data trees as the lines of a template, laid out as a person would write them. Knows nothing of values
 // beyond what the expressions say, and no resource by name.
 import { type Node, nodeOf, type Variable } from './expression.ts';
-import { escapeBraces, isHarmless, printNode, type Scope, typeOf } from './print-expression.ts';
+import { escapeBraces, isHarmless } from './harmless-text.ts';
+import { printNode, type Scope } from './print-expression.ts';
 import { nameFor, printHole, printValue } from './print-text.ts';
 import { isNeverEmpty, isTextBounded } from './schema-shape.ts';
 import { assertNeverEmpty, schemaOf } from './tree.ts';
+import { typeOf } from './value-type.ts';
 import { printScalar } from './yaml.ts';
 
 /** Where a piece is printed: how deep, and what is bound there. */

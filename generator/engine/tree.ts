@@ -4,6 +4,7 @@ import {
   type Expr,
   expression,
   type Fragment,
+  type Node,
   nodeOf,
   type Omissible,
   type Operand,
@@ -95,16 +96,21 @@ export function using<T extends object | undefined, V>(
   }) as unknown as Omissible<V>;
 }
 
-/** One item of a list for each item of the values' list. */
-export function each<E, V>(subject: Expr<readonly E[]>, body: (item: Ref<E>) => NoInfer<V>): Omissible<V> {
-  const node = operandNode(subject);
-  const schema = schemaOf(node);
-  const item: Variable = {
-    source: node,
+/** What a loop over a list binds to each of its items. */
+function itemOf(list: Node): Variable {
+  const schema = schemaOf(list);
+  return {
+    source: list,
     schema: schema === undefined ? undefined : elementOf(shapeOf(schema).schema),
     role: 'item',
     isWhole: false,
   };
+}
+
+/** One item of a list for each item of the values' list. */
+export function each<E, V>(subject: Expr<readonly E[]>, body: (item: Ref<E>) => NoInfer<V>): Omissible<V> {
+  const node = operandNode(subject);
+  const item = itemOf(node);
   return expression({
     kind: 'each',
     subject: node,
@@ -134,13 +140,7 @@ export function joinEach<E>(
   text: (item: Ref<E>) => Expr<string>,
 ): Expr<string> {
   const node = operandNode(subject);
-  const schema = schemaOf(node);
-  const item: Variable = {
-    source: node,
-    schema: schema === undefined ? undefined : elementOf(shapeOf(schema).schema),
-    role: 'item',
-    isWhole: false,
-  };
+  const item = itemOf(node);
   const index: Variable = { source: node, schema: undefined, role: 'index', isWhole: false };
   return expression({
     kind: 'joinEach',
@@ -205,7 +205,7 @@ export function carried(path: string, text: string): Expr<string> {
 }
 
 /** The schema of what a node refers to, where it refers to values. */
-export function schemaOf(node: NonNullable<ReturnType<typeof nodeOf>>) {
+export function schemaOf(node: Node) {
   return node.kind === 'value' || node.kind === 'variable' ? node.schema : undefined;
 }
 

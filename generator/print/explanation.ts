@@ -1,7 +1,8 @@
 // A setting explained in words. Must not know how the schema is walked, nor where the words are shown.
 import { escapeControls } from './escape-text.ts';
 
-interface ExplainedSetting {
+/** One setting, in words that are ready to print. */
+export interface ExplainedSetting {
   readonly path: string;
   readonly type: string;
   readonly description: string;
@@ -9,6 +10,7 @@ interface ExplainedSetting {
   readonly default?: string;
   readonly example?: string;
   readonly constraints?: string;
+  /** The value in the environment that was asked about, and the file and line that it comes from. */
   readonly value?: string;
   readonly origin?: string;
 }

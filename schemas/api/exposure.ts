@@ -90,18 +90,20 @@ export const NetworkPolicy = z.strictObject({
     }),
 });
 
+const prometheusLabels = z
+  .record(OwnLabelKey, LabelValue)
+  .default({})
+  .meta({
+    description: 'More labels, by which a Prometheus chooses what it reads.',
+    examples: [{ release: 'kube-prometheus-stack' }],
+  });
+
 export const ServiceMonitor = z.strictObject({
   enabled: z
     .boolean()
     .default(false)
     .meta({ description: 'Whether the Prometheus operator is told to read the metrics.' }),
-  labels: z
-    .record(OwnLabelKey, LabelValue)
-    .default({})
-    .meta({
-      description: 'More labels, by which a Prometheus chooses what it reads.',
-      examples: [{ release: 'kube-prometheus-stack' }],
-    }),
+  labels: prometheusLabels,
   intervalSeconds: z
     .int()
     .min(5)
@@ -115,13 +117,7 @@ export const PrometheusRule = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'Whether the Prometheus operator gets the alerts of the api.' }),
-  labels: z
-    .record(OwnLabelKey, LabelValue)
-    .default({})
-    .meta({
-      description: 'More labels, by which a Prometheus chooses what it reads.',
-      examples: [{ release: 'kube-prometheus-stack' }],
-    }),
+  labels: prometheusLabels,
   errorPercent: z.int().min(1).max(100).default(5).meta({
     description: 'The share of failed requests at which someone is called.',
     unit: 'percent',

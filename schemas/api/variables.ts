@@ -1,6 +1,7 @@
 // The environment variables that a person may add to the api: not those that the chart sets itself, and
 // nothing that looks like a secret, since values, charts and manifests hold none.
 import { z } from 'zod';
+import { secretPairs, secretWords } from '../../generator/secrets.ts';
 
 /** The variables that the chart sets; the chart's own list is typed by this one. */
 export const chartVariables = [
@@ -58,22 +59,11 @@ const reserved: readonly string[] = [...chartVariables, 'POD_NAME'];
 // JSON Schema knows no flag for upper and lower case.
 const inAnyCase = (word: string): string =>
   [...word].map((letter) => `[${letter.toUpperCase()}${letter}]`).join('');
-const secretWords = [
-  'password',
-  'passwd',
-  'secret',
-  'token',
-  'credential',
-  'apikey',
-  'api_key',
-  'accesskey',
-  'access_key',
-  'privatekey',
-  'private_key',
-  'connectionstring',
-  'connection_string',
+const spellings = [
+  ...secretWords.map(inAnyCase),
+  ...secretPairs.flatMap((pair) => ['', '_'].map((between) => pair.split(' ').map(inAnyCase).join(between))),
 ];
-const secretName = `(${secretWords.map((word) => word.split('_').map(inAnyCase).join('_')).join('|')})`;
+const secretName = `(${spellings.join('|')})`;
 const fileName = `${inAnyCase('file')}$`;
 
 const isSecretName = (name: string): boolean =>

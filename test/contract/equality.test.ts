@@ -7,16 +7,15 @@ import { subjects, writeChart } from '../support/chart-subjects.ts';
 import {
   brokenCase,
   type Case,
+  canCompare,
   differencesOf,
   type Rendering,
   validCase,
   verdictOn,
 } from '../support/hold-equal.ts';
 import { keepRules } from '../support/keep-rules.ts';
-import { requireHelmReader } from '../support/read-as-helm.ts';
-import { requireTool } from '../support/required.ts';
 
-const ready = (await requireTool('helm')) && (await requireHelmReader());
+const ready = await canCompare();
 const cases = Number(process.env.CHARTWRIGHT_CASES ?? 200);
 const seed = Number(process.env.CHARTWRIGHT_SEED ?? Math.floor(Math.random() * 2 ** 31));
 console.info(`equality: ${cases} cases a chart; repeat them with CHARTWRIGHT_SEED=${seed}`);

@@ -6,15 +6,14 @@ import { type ChartSubject, subjects, writeChart } from '../support/chart-subjec
 import {
   brokenCase,
   type Case,
+  canCompare,
   differencesOf,
   type Rendering,
   validCase,
   verdictOn,
 } from '../support/hold-equal.ts';
-import { requireHelmReader } from '../support/read-as-helm.ts';
-import { requireTool } from '../support/required.ts';
 
-const ready = (await requireTool('helm')) && (await requireHelmReader());
+const ready = await canCompare();
 
 interface Fault {
   readonly chart: string;
@@ -23,58 +22,57 @@ interface Fault {
   readonly to: string;
 }
 
-const fault = (chart: string, file: string, from: string, to: string): Fault => ({ chart, file, from, to });
-const map = 'templates/config-map.yaml';
 const helpers = 'templates/_helpers.tpl';
-const deployment = 'templates/deployment.yaml';
+const rules = 'templates/rules.yaml';
+
+/** Faults of one file, each by the passage that it replaces. */
+const faultIn =
+  (chart: string, file: string) =>
+  (from: string, to: string): Fault => ({ chart, file, from, to });
+const map = faultIn('sample', 'templates/config-map.yaml');
+const thing = faultIn('sample', 'templates/thing.yaml');
+const deployment = faultIn('api', 'templates/deployment.yaml');
 
 const faults: readonly Fault[] = [
   // The classic ones of hand-written charts: no quote, no int64, a wrong operator, a wrong `.`.
-  fault('sample', map, 'text: {{ .Values.text | quote }}', 'text: {{ .Values.text }}'),
-  fault('sample', map, 'text: {{ .Values.text | quote }}', 'text: {{ .Values.text | squote }}'),
-  fault('sample', map, '"{{ int64 .Values.large }}/', '"{{ .Values.large }}/'),
-  fault('sample', map, '"1e3": "0777"', '"1e3": 0777'),
-  fault('sample', map, '"yes": "no"', 'yes: "no"'),
-  fault('sample', map, 'static: "{{`{{ .Values.text }}`}}"', 'static: "{{ .Values.word }}"'),
-  fault('sample', map, 'if gt (int .Values.small) 0', 'if ge (int .Values.small) 0'),
-  fault('sample', map, 'if and .Values.on .Values.off', 'if or .Values.on .Values.off'),
-  fault('sample', map, 'sub (int .Values.step)', 'add (int .Values.step)'),
-  fault('sample', map, '| fromYaml | toJson | sha256sum', '| sha256sum'),
-  fault('sample', map, '{{ if $index }}, {{ end }}', ', '),
-  fault('sample', map, '    end\n', '    end \n'),
-  fault('sample', helpers, 'join ","', 'join ", "'),
-  fault('sample', 'templates/thing.yaml', 'outer: {{ $.Values.text', 'outer: {{ $.Values.other'),
-  fault('sample', 'templates/thing.yaml', '  "on": {{ .Values.on }}', '  "on": {{ .Values.on | quote }}'),
-  fault('sample', 'templates/thing.yaml', '      mode: {{ $.Values.mode | quote }}\n', ''),
-  fault(
-    'sample',
-    'templates/thing.yaml',
-    '{{- with .Values.place }}',
-    '{{- if .Values.place }}{{ with .Values.place }}{{ end }}',
-  ),
-  fault('sample', 'files/script.sh', 'not an action', 'an action'),
-  fault('sample', 'values.yaml', 'step: 3', 'step: 4'),
-  fault('api', deployment, 'if gt (int .Values.shutdown.preStopSeconds) 0', 'if true'),
-  fault('api', deployment, 'if not .Values.hpa.enabled', 'if .Values.hpa.enabled'),
-  fault('api', deployment, '          emptyDir: {}', '          emptyDir:'),
-  fault('api', deployment, '| fromYaml | toJson | sha256sum', '| sha256sum'),
-  fault('api', helpers, 'HTTP_PORT: "{{ .Values.port }}"', 'HTTP_PORT: {{ .Values.port }}'),
-  fault('api', 'templates/tests/ready.yaml', 'helm.sh/hook: test', 'helm.sh/hook: test-success'),
-  fault('api', 'values.yaml', 'minAvailable: 4', 'minAvailable: 3'),
-  fault('aiagent', 'charts/api/templates/service.yaml', '.Values.service.port', '.Values.port'),
-  fault('aiagent', 'values.yaml', 'clusterDomain: cluster.local', 'clusterDomain: cluster.locale'),
+  map('text: {{ .Values.text | quote }}', 'text: {{ .Values.text }}'),
+  map('text: {{ .Values.text | quote }}', 'text: {{ .Values.text | squote }}'),
+  map('"{{ int64 .Values.large }}/', '"{{ .Values.large }}/'),
+  map('"1e3": "0777"', '"1e3": 0777'),
+  map('"yes": "no"', 'yes: "no"'),
+  map('static: "{{`{{ .Values.text }}`}}"', 'static: "{{ .Values.word }}"'),
+  map('if gt (int .Values.small) 0', 'if ge (int .Values.small) 0'),
+  map('if and .Values.on .Values.off', 'if or .Values.on .Values.off'),
+  map('sub (int .Values.step)', 'add (int .Values.step)'),
+  map('| fromYaml | toJson | sha256sum', '| sha256sum'),
+  map('{{ if $index }}, {{ end }}', ', '),
+  map('    end\n', '    end \n'),
+  faultIn('sample', helpers)('join ","', 'join ", "'),
+  thing('outer: {{ $.Values.text', 'outer: {{ $.Values.other'),
+  thing('  "on": {{ .Values.on }}', '  "on": {{ .Values.on | quote }}'),
+  thing('      mode: {{ $.Values.mode | quote }}\n', ''),
+  thing('{{- with .Values.place }}', '{{- if .Values.place }}{{ with .Values.place }}{{ end }}'),
+  faultIn('sample', 'files/script.sh')('not an action', 'an action'),
+  faultIn('sample', 'values.yaml')('step: 3', 'step: 4'),
+  deployment('if gt (int .Values.shutdown.preStopSeconds) 0', 'if true'),
+  deployment('if not .Values.hpa.enabled', 'if .Values.hpa.enabled'),
+  deployment('          emptyDir: {}', '          emptyDir:'),
+  deployment('| fromYaml | toJson | sha256sum', '| sha256sum'),
+  faultIn('api', helpers)('HTTP_PORT: "{{ .Values.port }}"', 'HTTP_PORT: {{ .Values.port }}'),
+  faultIn('api', 'templates/tests/ready.yaml')('helm.sh/hook: test', 'helm.sh/hook: test-success'),
+  faultIn('api', 'values.yaml')('minAvailable: 4', 'minAvailable: 3'),
+  faultIn('aiagent', 'charts/api/templates/service.yaml')('.Values.service.port', '.Values.port'),
+  faultIn('aiagent', 'values.yaml')('clusterDomain: cluster.local', 'clusterDomain: cluster.locale'),
 ];
 
+const sampleRules = faultIn('sample', rules);
+const apiRules = faultIn('api', rules);
+
 const ruleFaults: readonly Fault[] = [
-  fault('sample', 'templates/rules.yaml', 'eq (int .size)', 'ne (int .size)'),
-  fault('sample', 'templates/rules.yaml', 'fail (printf "SAMPLE-MEMORY', 'fail (printf "SAMPLE-MEMORIES'),
-  fault('api', 'templates/rules.yaml', 'fail (printf "HA-API-DRAIN', 'fail (printf "HA-API-DRAINS'),
-  fault(
-    'api',
-    'templates/rules.yaml',
-    'if and (eq .Values.global.availability "high") (not .Values.spread.enabled)',
-    'if false',
-  ),
+  sampleRules('eq (int .size)', 'ne (int .size)'),
+  sampleRules('fail (printf "SAMPLE-MEMORY', 'fail (printf "SAMPLE-MEMORIES'),
+  apiRules('fail (printf "HA-API-DRAIN', 'fail (printf "HA-API-DRAINS'),
+  apiRules('if and (eq .Values.global.availability "high") (not .Values.spread.enabled)', 'if false'),
 ];
 
 const subjectOf = ({ chart }: Fault): ChartSubject => subjects.find(({ name }) => name === chart)!;
@@ -99,15 +97,16 @@ async function isFound(
   return failed;
 }
 
+/** Whether random values show that objects differ, or cannot be read at all. */
+const differs = (of: Rendering): Promise<boolean> =>
+  isFound(validCase(of.subject), async (values) => (await differencesOf(of, values)).length === 0);
+
 const title = '$chart: $file with $to instead of $from';
 const timeout = 120_000;
 
 describe.runIf(ready)('a planted fault', () => {
   it.each(faults)(title, { timeout }, async (one) => {
-    const of = plant(one);
-    const holds = async (values: Case) =>
-      (await differencesOf(of, values).catch((error) => [error])).length === 0;
-    expect(await isFound(validCase(of.subject), holds)).toBe(true);
+    expect(await differs(plant(one))).toBe(true);
   });
 
   it.each(ruleFaults)(title, { timeout }, async (one) => {
@@ -122,8 +121,7 @@ describe.runIf(ready)('a planted fault', () => {
     async (file) => {
       const subject = subjectOf(faults[0]!);
       const folder = writeChart(new Map([...subject.files].filter(([path]) => path !== file)));
-      const holds = async (values: Case) => (await differencesOf({ subject, folder }, values)).length === 0;
-      expect(await isFound(validCase(subject), holds)).toBe(true);
+      expect(await differs({ subject, folder })).toBe(true);
     },
   );
 
@@ -131,8 +129,7 @@ describe.runIf(ready)('a planted fault', () => {
     const subject = subjectOf(faults[0]!);
     const extra = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: extra\n';
     const folder = writeChart(new Map([...subject.files, ['templates/extra.yaml', extra]]));
-    const holds = async (values: Case) => (await differencesOf({ subject, folder }, values)).length === 0;
-    expect(await isFound(validCase(subject), holds)).toBe(true);
+    expect(await differs({ subject, folder })).toBe(true);
   });
 
   it('a branch that nobody takes is told', () => {

@@ -92,18 +92,23 @@ export const postgresqlHosts = fragment(
   ),
 );
 
+interface SentinelGroup {
+  readonly replicas: Expr<number>;
+  readonly sentinelPort: Expr<number>;
+}
+
+/** The address of every Sentinel of a Redis of the platform, one in each of its pods. */
+const sentinelsOf = (component: string, { replicas, sentinelPort }: SentinelGroup): Expr<string> =>
+  joinEach(
+    until(replicas),
+    ',',
+    (ordinal) => t`${release.name}-${component}-${ordinal}.${inNamespace}:${sentinelPort}`,
+  );
+
 export const redisSentinels = fragment(
   'api.redisSentinels',
   'Every Sentinel of the cache: any of them names the master.',
-  pick(
-    isPresent(v.redis.sentinels),
-    joined(v.redis.sentinels, ','),
-    joinEach(
-      until(v.global.redis.replicas),
-      ',',
-      (ordinal) => t`${release.name}-redis-${ordinal}.${inNamespace}:${v.global.redis.sentinelPort}`,
-    ),
-  ),
+  pick(isPresent(v.redis.sentinels), joined(v.redis.sentinels, ','), sentinelsOf('redis', v.global.redis)),
 );
 
 export const sessionSentinels = fragment(
@@ -111,12 +116,7 @@ export const sessionSentinels = fragment(
   'Every Sentinel of the sessions; where they have no Redis of their own, those of the cache.',
   pick(
     v.global.redisSessions.enabled,
-    joinEach(
-      until(v.global.redisSessions.replicas),
-      ',',
-      (ordinal) =>
-        t`${release.name}-redis-sessions-${ordinal}.${inNamespace}:${v.global.redisSessions.sentinelPort}`,
-    ),
+    sentinelsOf('redis-sessions', v.global.redisSessions),
     include(redisSentinels),
   ),
 );
