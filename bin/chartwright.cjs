@@ -6,9 +6,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
 
-// The verb that runs most has a program of its own, with nothing else in it.
-const program = process.argv[2] === 'generate' ? 'generate.cjs' : 'chartwright.cjs';
-const bundle = path.join(__dirname, '..', 'build', program);
+const args = process.argv.slice(2);
+const build = path.join(__dirname, '..', 'build');
 // One cache a verb: each holds the functions that its verb compiled, and no more than those.
 const verbs = ['generate', 'chart', 'validate', 'explain', 'doctor', 'tools'];
 
@@ -24,12 +23,12 @@ function cacheFolder() {
   }
 }
 
-/** Names the cache after all that its content depends on: our build, Node, the machine, the verb. */
-function cacheName(code, stat) {
+/** Names the cache after all that its content depends on: program and verb, Node, the machine, our build. */
+function cacheName(program, code, stat) {
   const [, version = '0', content = '0'] = /^\/\/chartwright (\S+) ([0-9a-f]+)\n/.exec(code) ?? [];
-  const verb = verbs.includes(process.argv[2]) ? process.argv[2] : 'other';
-  const build = `${version}-${content}-${stat.size}-${Math.trunc(stat.mtimeMs)}`;
-  return { verb, name: `${verb}-${process.version}-${process.arch}-${build}.bin` };
+  const verb = verbs.includes(args[0]) ? args[0] : 'other';
+  const series = `${program}-${verb}-${process.version}-${process.arch}-`;
+  return { series, name: `${series}${version}-${content}-${stat.size}-${Math.trunc(stat.mtimeMs)}.bin` };
 }
 
 // In front of the data: V8 trusts what it is given, and ends the process on a torn or rotten cache.
@@ -64,7 +63,7 @@ function makeFolder(folder) {
 }
 
 /** Written beside its place and renamed, so that two first runs at once cannot mix. */
-function writeCache(folder, { verb, name }, script) {
+function writeCache(folder, { series, name }, script) {
   try {
     // V8 takes a cache only under the flags that it was made with.
     setFlags(shortRun);
@@ -73,9 +72,8 @@ function writeCache(folder, { verb, name }, script) {
     const waiting = path.join(folder, `${name}.${process.pid}`);
     fs.writeFileSync(waiting, Buffer.concat([digest(data), data]), { flag: 'wx', mode: 0o600 });
     fs.renameSync(waiting, path.join(folder, name));
-    const older = `${verb}-${process.version}-${process.arch}-`;
     for (const other of fs.readdirSync(folder)) {
-      if (other !== name && other.startsWith(older)) fs.unlinkSync(path.join(folder, other));
+      if (other !== name && other.startsWith(series)) fs.unlinkSync(path.join(folder, other));
     }
   } catch {
     // A cache that cannot be written costs some milliseconds, nothing else.
@@ -83,7 +81,7 @@ function writeCache(folder, { verb, name }, script) {
 }
 
 /** Flags of V8 as they are while code is compiled and cached, and as they are in a run that lasts. */
-const shortRun = ['--no-opt', '--no-parallel-scavenge', '--semi-space-growth-factor=12'];
+const shortRun = ['--no-opt', '--no-parallel-scavenge', '--semi-space-growth-factor=4'];
 const longRun = ['--opt', '--semi-space-growth-factor=1'];
 
 function setFlags(flags) {
@@ -106,12 +104,12 @@ function tuneForShortRuns() {
   setTimeout(settle, 100).unref();
 }
 
-function start() {
-  // Before any code is compiled: the cache is good for one set of flags only.
-  tuneForShortRuns();
+/** Loads a program of build/, and gives what it exports. */
+function load(program) {
+  const bundle = path.join(build, `${program}.cjs`);
   const code = fs.readFileSync(bundle, 'latin1');
   const folder = cacheFolder();
-  const cache = folder === undefined ? undefined : cacheName(code, fs.statSync(bundle));
+  const cache = folder === undefined ? undefined : cacheName(program, code, fs.statSync(bundle));
   const cachedData = cache && readCache(path.join(folder, cache.name));
   const source = `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
   const script = new vm.Script(source, { filename: bundle, cachedData });
@@ -121,10 +119,20 @@ function start() {
   }
   const module = { exports: {} };
   // The bundle asks for Node's own modules only, so any `require` will do.
-  script.runInThisContext()(module.exports, require, module, bundle, path.dirname(bundle));
+  script.runInThisContext()(module.exports, require, module, bundle, build);
+  return module.exports;
 }
 
-if (fs.existsSync(bundle)) start();
+async function start() {
+  // Before any code is compiled: the cache is good for one set of flags only.
+  tuneForShortRuns();
+  // The verb that runs most has a program of its own for when nothing is wrong; else the whole one runs.
+  const status = args[0] === 'generate' ? await load('generate').run(args) : undefined;
+  // All output is written by then; to leave at once spares the wait for V8's compilers.
+  process.exit(status ?? (await load('chartwright').run(args)));
+}
+
+if (fs.existsSync(path.join(build, 'chartwright.cjs'))) start();
 else {
   fs.writeSync(2, 'chartwright is not built yet: run `npm run build`.\n');
   process.exitCode = 2;

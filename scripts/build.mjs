@@ -1,11 +1,13 @@
 // Bundles the generator into two CommonJS files that bin/chartwright.cjs runs: build/chartwright.cjs with every
-// verb, each asleep until it is asked for (`await import()`), and build/generate.cjs with one verb, awake.
-// Must not know what the generator does.
+// verb, each asleep until it is asked for (`await import()`), and build/generate.cjs with one verb, into which
+// the product's schema, rules and charts are compiled. Must not know what the generator does.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { analyzeMetafile, build } from 'esbuild';
 
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
@@ -41,6 +43,35 @@ const usedPartsOfZod = {
   },
 };
 
+/** Our modules do nothing when they are loaded, so those that nobody uses can go. */
+const withoutUnused = {
+  name: 'without-unused',
+  setup(steps) {
+    steps.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, async ({ path, ...options }) => {
+      if (options.pluginData === 'resolved') return undefined;
+      const resolved = await steps.resolve(path, { ...options, pluginData: 'resolved' });
+      return { ...resolved, sideEffects: false };
+    });
+  },
+};
+
+/** What generator/commands/compile-parts.ts gives, as a module. */
+const compiledParts = {
+  name: 'compiled-parts',
+  setup(steps) {
+    const resolveDir = `${root}generator/engine`;
+    steps.onResolve({ filter: /^chartwright:/ }, () => ({ path: 'parts', namespace: 'compiled' }));
+    steps.onLoad({ filter: /.*/, namespace: 'compiled' }, async () => {
+      const { outputFiles } = await bundle('generator/commands/compile-parts.ts');
+      const compiler = { exports: {} };
+      new Function('exports', 'require', 'module', outputFiles[0].text)(compiler.exports, require, compiler);
+      const source = compiler.exports.compileParts();
+      const contents = `import { runtime as $ } from './runtime.ts';\nexport const parts = ${source};\n`;
+      return { contents, resolveDir };
+    });
+  },
+};
+
 const bundle = (entry) =>
   build({
     entryPoints: [`${root}${entry}`],
@@ -56,7 +87,7 @@ const bundle = (entry) =>
     legalComments: 'none',
     charset: 'ascii',
     define: { CHARTWRIGHT_VERSION: JSON.stringify(version) },
-    plugins: [withoutSubprograms, englishOnly, usedPartsOfZod],
+    plugins: [withoutSubprograms, englishOnly, usedPartsOfZod, withoutUnused, compiledParts],
     write: false,
     logLevel: 'warning',
     metafile: process.argv.includes('--analyze'),

@@ -7,7 +7,10 @@ const root = resolve(import.meta.dirname, '..');
 
 /** The rooms in the order of the imports; a file belongs to the first whose pattern fits. */
 const rooms: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['foundation', /^generator\/(diagnostic|codes|rule-codes|secrets)\.ts$|^schemas\/scalars\.ts$/],
+  [
+    'foundation',
+    /^generator\/(diagnostic|codes|rule-codes|secrets)\.ts$|^schemas\/(scalars|quantities)\.ts$/,
+  ],
   ['engine', /^generator\/engine\//],
   ['schemas', /^schemas\//],
   ['load', /^generator\/load\//],

@@ -1,7 +1,7 @@
 // The files of one region: the resolved values for `helm install -f`, and one manifest an object for
 // Argo CD. Must not know where they are written.
 import type { UmbrellaValues } from '../../schemas/umbrella.ts';
-import { evaluateUmbrella, type Json, printYaml, type Release, type Umbrella } from '../engine/index.ts';
+import { type Components, evaluateComponents, type Json, printYaml, type Release } from '../engine/index.ts';
 
 interface RegionFiles {
   /** Path below the region's folder → text. */
@@ -11,10 +11,10 @@ interface RegionFiles {
 }
 
 /** @param values everything filled in, as the model derives it. */
-export function regionFiles(umbrella: Umbrella, values: UmbrellaValues, release: Release): RegionFiles {
+export function regionFiles(charts: Components, values: UmbrellaValues, release: Release): RegionFiles {
   const files = new Map<string, string>([['values.yaml', printYaml(values as unknown as Json)]]);
   const kinds = new Map<string, number>();
-  for (const { alias, objects } of evaluateUmbrella(umbrella, { values, release })) {
+  for (const { alias, objects } of evaluateComponents(charts, values, release)) {
     for (const object of objects) {
       files.set(
         `manifests/${alias}/${object.kind.toLowerCase()}-${object.metadata.name}.yaml`,

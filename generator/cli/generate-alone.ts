@@ -1,6 +1,21 @@
-// The program for the verb that runs in every pull request: nothing but its own work is in it, awake from
-// the start, so the bundler can leave out what it does not use. Must not know what the verb does.
-import { runVerb } from './run-verb.ts';
-import * as generate from './work/generate.ts';
+// The program for the verb that runs in every pull request, `generate`, while nothing is wrong: schema, rules
+// and charts are compiled into it, and nothing that explains a mistake is in it.
+import { parts } from 'chartwright:compiled-parts';
+import { compiledProduct, NeedsWholeProduct } from '../commands/compiled-product.ts';
+import { generate } from '../commands/generate.ts';
+import { readPlainCall } from './plain-call.ts';
+import { runCall } from './run-verb.ts';
 
-runVerb(process.argv.slice(2), { generate: async () => generate }).then((status) => process.exit(status));
+/** The exit status; undefined where the whole program must run instead: nothing has been said or written then. */
+export async function run(args: readonly string[]): Promise<number | undefined> {
+  const call = readPlainCall(args);
+  if (call?.verb !== 'generate') return undefined;
+  return runCall(call, async ({ doors, names, options: { check = false, out = 'dist' } }) => {
+    try {
+      return await generate(doors, compiledProduct(parts), { environments: names, check, out });
+    } catch (error) {
+      if (error instanceof NeedsWholeProduct) return undefined;
+      throw error;
+    }
+  });
+}

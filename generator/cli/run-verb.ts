@@ -8,7 +8,7 @@ import { reportText } from '../print/report-text.ts';
 import { mayColour, writeTo } from './output.ts';
 import { readPlainCall } from './plain-call.ts';
 import type { Flags, GivenCall } from './read-call.ts';
-import type { VerbName, Work } from './verbs.ts';
+import type { Call, VerbName, Work } from './verbs.ts';
 
 /** Put in by scripts/build.mjs. */
 declare const CHARTWRIGHT_VERSION: string;
@@ -42,7 +42,7 @@ async function readAnyCall(args: readonly string[]): Promise<GivenCall | 0 | 2> 
 }
 
 /** Says what went wrong, without a stack unless CHARTWRIGHT_DEBUG asks for it; gives the exit status. */
-function sayWhy(error: unknown): number {
+function sayWhy(error: unknown): typeof couldNotRun {
   if (error instanceof Refusal) {
     warn(reportText([error.diagnostic], new Map()));
     return couldNotRun;
@@ -57,18 +57,28 @@ function sayWhy(error: unknown): number {
   return couldNotRun;
 }
 
-/** The work of each verb that this program can do, fetched when it is asked for. */
-type Works = Readonly<Partial<Record<VerbName, () => Promise<Work>>>>;
+/** Runs the work of a call; gives the exit status (or what the work gives else) and never throws. */
+export async function runCall<Status>(
+  { names, flags }: GivenCall,
+  run: (call: Call) => Promise<Status>,
+): Promise<Status | typeof couldNotRun> {
+  try {
+    return await run({ doors: await openDoors(flags), names, options: flags });
+  } catch (error) {
+    return sayWhy(error);
+  }
+}
+
+/** The work of each verb, fetched when it is asked for. */
+type Works = Readonly<Record<VerbName, () => Promise<Work>>>;
 
 /** Runs the verb that the arguments ask for; gives the exit status and never throws. */
 export async function runVerb(args: readonly string[], works: Works): Promise<number> {
   try {
     const call = readPlainCall(args) ?? (await readAnyCall(args));
     if (typeof call === 'number') return call;
-    const { verb, names, flags } = call;
-    const work = await works[verb]?.();
-    if (work === undefined) throw new Error(`this program has no verb ${verb}`);
-    return await work.run({ doors: await openDoors(flags), names, options: flags });
+    const { run } = await works[call.verb]();
+    return await runCall(call, run);
   } catch (error) {
     return sayWhy(error);
   }

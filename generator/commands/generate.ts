@@ -11,6 +11,9 @@ import { printIndex } from './region-index.ts';
 import { Findings } from './report-findings.ts';
 import { selectEnvironments } from './select-environments.ts';
 
+/** The part of the product that generating needs. */
+type Reader = Pick<Product, 'readEnvironment'>;
+
 interface GenerateRequest {
   /** Names of environments; empty for all. */
   readonly environments: readonly string[];
@@ -31,7 +34,7 @@ interface Progress {
 }
 
 /** The status: 0 written or nothing to write, 1 errors or (with `check`) differences. Throws Refusals. */
-export async function generate(doors: Doors, product: Product, request: GenerateRequest): Promise<number> {
+export async function generate(doors: Doors, product: Reader, request: GenerateRequest): Promise<number> {
   const { files, findings: passedOver } = selectEnvironments(doors, request.environments);
   const progress: Progress = { findings: new Findings(), differences: [], rows: [], names: new Map() };
   progress.findings.add(passedOver);
@@ -48,7 +51,7 @@ export async function generate(doors: Doors, product: Product, request: Generate
 
 interface Work {
   readonly doors: Doors;
-  readonly product: Product;
+  readonly product: Reader;
   readonly request: GenerateRequest;
   readonly progress: Progress;
 }

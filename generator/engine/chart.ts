@@ -1,7 +1,8 @@
 // A chart as data: its templates, fragments, rules and values schema; printed as files for Helm, or
 // evaluated to objects. Knows no chart by name.
 import type { z } from 'zod';
-import { quantityFactors } from '../../schemas/scalars.ts';
+import { quantityFactors } from '../../schemas/quantities.ts';
+import { compileFunction, compileList } from './compile-tree.ts';
 import { type BranchListener, evaluateList, type Release } from './evaluate.ts';
 import type { Fragment, Omissible, Operator } from './expression.ts';
 import { type PrintOptions, printCheck, printFragment, printNote, printTemplate } from './print-template.ts';
@@ -54,15 +55,15 @@ export interface EvaluateOptions {
 }
 
 /** The objects that `helm template` would give, in the order of the templates. */
-export function evaluateChart(chart: Chart, options: EvaluateOptions): readonly KubernetesObject[] {
-  const resources = chart.templates.filter(
-    (template) => options.withTests === true || template.isTest !== true,
-  );
-  return evaluateList(
-    resources.map((template) => template.resource),
-    options,
-  ) as readonly KubernetesObject[];
-}
+export const evaluateChart = (chart: Chart, options: EvaluateOptions): readonly KubernetesObject[] =>
+  evaluateList(resourcesOf(chart, options.withTests), options) as readonly KubernetesObject[];
+
+const resourcesOf = ({ templates }: Chart, withTests = false): readonly unknown[] =>
+  templates.filter(({ isTest }) => withTests || isTest !== true).map(({ resource }) => resource);
+
+/** JavaScript source of a function that gives the same objects, without tests unless asked for; see compile-tree.ts. */
+export const compileChart = (chart: Chart, withTests = false): string =>
+  compileFunction((fragments) => compileList(resourcesOf(chart, withTests), fragments));
 
 const mark = (source: string): string => `Generated from ${source}; change it there.`;
 

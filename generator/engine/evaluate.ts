@@ -1,9 +1,8 @@
 // From a data tree and values to plain data: what Helm would give, without Helm. Pure; the contract
 // test holds it against the real `helm template`.
-import { createHash } from 'node:crypto';
 import { type Fragment, type Node, nodeOf, type Variable } from './expression.ts';
-import { compareAsGo, goJson } from './go-json.ts';
 import { isSomething, operators } from './operators.ts';
+import { checksumOf, linesOf, listOf, mapOf, nothing, severalOf, textOf } from './runtime.ts';
 
 export interface Release {
   readonly name: string;
@@ -20,9 +19,6 @@ export interface Context {
   readonly rebase?: (path: readonly string[]) => readonly string[];
   readonly onBranch?: BranchListener;
 }
-
-/** What stands for a part that is left out. */
-export const nothing: unique symbol = Symbol('nothing');
 
 /** What the loops around a part have bound, the innermost first. */
 interface Bindings {
@@ -70,15 +66,11 @@ function evaluateNode(node: Node, context: Context, bound?: Bindings): unknown {
     case 'include':
       return evaluateFragment(node.fragment, context);
     case 'checksum':
-      return createHash('sha256')
-        .update(goJson(evaluateFragment(node.fragment, context)))
-        .digest('hex');
+      return checksumOf(evaluateFragment(node.fragment, context));
     default:
       return evaluatePart(node, context, bound);
   }
 }
-
-const textOf = (value: unknown): string => (value === nothing ? '' : String(value));
 
 function at(root: unknown, path: readonly string[]): unknown {
   let value = root;
@@ -104,14 +96,6 @@ function evaluateJoin(node: Node & { kind: 'joinEach' }, context: Context, bound
     evaluateNode(node.text, context, { variable: node.item, value, outer: bound }),
   );
   return texts.join(node.separator);
-}
-
-/** Several items that one `each` in a list gives. */
-class Several {
-  readonly items: readonly unknown[];
-  constructor(items: readonly unknown[]) {
-    this.items = items;
-  }
 }
 
 function evaluatePart(node: Node, context: Context, bound?: Bindings): unknown {
@@ -142,7 +126,7 @@ function evaluatePart(node: Node, context: Context, bound?: Bindings): unknown {
         ...(evaluate([node.own], context, bound) as readonly object[])[0],
       };
     case 'lines':
-      return `${(evaluate(node.lines, context, bound) as readonly string[]).flat().join('\n')}\n`;
+      return linesOf(node.lines.map((line) => evaluate(line, context, bound)));
     case 'carried':
       return node.text;
     case 'commented':
@@ -152,20 +136,13 @@ function evaluatePart(node: Node, context: Context, bound?: Bindings): unknown {
   }
 }
 
-function evaluateEach(node: Node & { kind: 'each' }, context: Context, bound?: Bindings): Several {
-  const subject = evaluateNode(node.subject, context, bound) as
-    | Readonly<Record<string, unknown>>
-    | readonly unknown[];
-  const isList = Array.isArray(subject);
-  const keys = isList ? [...subject.keys()] : Object.keys(subject).sort(compareAsGo);
-  context.onBranch?.(node, keys.length > 0);
-  return new Several(
-    keys.map((key) => {
-      const value = (subject as Readonly<Record<string | number, unknown>>)[key];
-      const outer = node.key === undefined ? bound : { variable: node.key, value: key, outer: bound };
-      return evaluate(node.body, context, { variable: node.item, value, outer });
-    }),
-  );
+function evaluateEach(node: Node & { kind: 'each' }, context: Context, bound?: Bindings): unknown {
+  const subject = evaluateNode(node.subject, context, bound) as readonly unknown[];
+  context.onBranch?.(node, isSomething(subject));
+  return severalOf(subject, (value, key) => {
+    const outer = node.key === undefined ? bound : { variable: node.key, value: key, outer: bound };
+    return evaluate(node.body, context, { variable: node.item, value, outer });
+  });
 }
 
 /** How one object of a tree is evaluated; found out once, since trees never change. */
@@ -196,17 +173,6 @@ function makePlan(tree: object): Plan {
   return Array.isArray(tree) ? { kind: 'list', items: tree } : { kind: 'map', entries: Object.entries(tree) };
 }
 
-/** The plain data of trees in a row, what loops among them give spread out, what is left out gone. */
-export function evaluateList(items: readonly unknown[], context: Context, bound?: Bindings): unknown[] {
-  const values: unknown[] = [];
-  for (const item of items) {
-    const value = evaluate(item, context, bound);
-    if (value instanceof Several) values.push(...value.items.filter((one) => one !== nothing));
-    else if (value !== nothing) values.push(value);
-  }
-  return values;
-}
-
 /** The plain data of a tree; `nothing` when the whole of it is left out. The result shares fixed parts: do not change it. */
 export function evaluate(tree: unknown, context: Context, bound?: Bindings): unknown {
   if (typeof tree !== 'object' || tree === null) return tree;
@@ -215,9 +181,10 @@ export function evaluate(tree: unknown, context: Context, bound?: Bindings): unk
   if (plan.kind === 'node') return evaluateNode(plan.node, context, bound);
   if (plan.kind === 'list') return evaluateList(plan.items, context, bound);
   const map: Record<string, unknown> = {};
-  for (const [key, item] of plan.entries) {
-    const value = evaluate(item, context, bound);
-    if (value !== nothing) map[key] = value;
-  }
-  return map;
+  for (const [key, item] of plan.entries) map[key] = evaluate(item, context, bound);
+  return mapOf(map);
 }
+
+/** The plain data of trees in a row, what loops among them give spread out, what is left out gone. */
+export const evaluateList = (items: readonly unknown[], context: Context, bound?: Bindings): unknown[] =>
+  listOf(items.map((item) => evaluate(item, context, bound)));

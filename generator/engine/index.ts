@@ -9,11 +9,13 @@
 export {
   type Chart,
   type ChartTemplate,
+  compileChart,
   type EvaluateOptions,
   evaluateChart,
   type KubernetesObject,
   printChart,
 } from './chart.ts';
+export { compileSchema } from './compile-schema.ts';
 export { describeSchema, exampleOf, printSettingsTable, type SettingRow } from './describe-schema.ts';
 export { type BranchListener, type Context, evaluate, type Release } from './evaluate.ts';
 // Looking into a chart: for tests that ask what is read, and which branches there are.
@@ -54,10 +56,21 @@ export type { Json, JsonMap } from './json.ts';
 // Schemas: for Helm, for editors, for people.
 export { chartSchema, editorSchema, printJsonSchema } from './json-schema.ts';
 export { lintSchema } from './lint-schema.ts';
+export { type Outline, parserOf } from './parse-outline.ts';
 export { isPartial, type Partly, partialSchema } from './partial-schema.ts';
 // Writing resources: references, expressions, and the parts that depend on values.
 export { type Ref, valuesOf } from './reference.ts';
-export { brokenBy, type Check, hintOf, pathsAbout, pathsRead, type Rule } from './rule.ts';
+export {
+  brokenBy,
+  type Check,
+  compileJudge,
+  type Judge,
+  judgeOf,
+  pathsAbout,
+  pathsRead,
+  type Rule,
+} from './rule.ts';
+export { runtime } from './runtime.ts';
 export { choicesOf, factsOf, propertiesOf, typeInWords } from './schema-facts.ts';
 export {
   carried,
@@ -80,7 +93,11 @@ export {
 } from './tree.ts';
 export {
   type ComponentObjects,
-  evaluateUmbrella,
+  type Components,
+  compileUmbrella,
+  componentsOf,
+  evaluateComponents,
+  type ObjectsOf,
   type Subchart,
   subchartValues,
   type Umbrella,

@@ -1,6 +1,6 @@
 // What the operators of expressions give, as Helm's functions of another name do. Must not know how an
 // expression is put together.
-import { quantityInThousandths } from '../../schemas/scalars.ts';
+import { quantityInThousandths } from '../../schemas/quantities.ts';
 import type { Operator } from './expression.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of the operator functions guard the operands

@@ -1,6 +1,7 @@
 // A cross-field rule as data: one check gives a diagnostic, a `fail` in the chart, and a sentence in the
 // reference. Knows no rule.
-import { type Context, evaluate, evaluateList } from './evaluate.ts';
+import { compileFunction, compileList, compileTree } from './compile-tree.ts';
+import { type Context, evaluate, evaluateList, type Release } from './evaluate.ts';
 import { type Expr, type Node, nodeOf, type Omissible } from './expression.ts';
 import { readPathOf, walk } from './walk.ts';
 
@@ -27,26 +28,53 @@ export interface Rule<Code extends string = string> {
 export const brokenBy = (rule: Rule, context: Context): readonly string[] =>
   evaluateList([rule.check], context) as readonly string[];
 
-/** What would be right, where a rule can say so. */
-export const hintOf = (rule: Rule, context: Context): string | undefined =>
-  rule.hint === undefined ? undefined : (evaluate(rule.hint, context) as string);
-
 /** The paths that a rule is about, from the author's root. */
 export const pathsAbout = (rule: Rule): readonly (readonly string[])[] =>
   rule.about.map((of) => readPathOf(nodeOf(of) as Node) ?? []);
 
-const pathsKnown = new WeakMap<Rule, readonly (readonly string[])[]>();
-
 /** Every path that a rule reads, from the author's root. */
 export function pathsRead(rule: Rule): readonly (readonly string[])[] {
-  const known = pathsKnown.get(rule);
-  if (known !== undefined) return known;
   const paths: (readonly string[])[] = [];
   walk(rule.check, (node) => {
     const path = readPathOf(node);
     if (path !== undefined) paths.push(path);
   });
-  // Rules never change, and each is asked again for every region.
-  pathsKnown.set(rule, paths);
   return paths;
+}
+
+/** A rule ready to be asked, again and again. */
+export interface Judge<Code extends string = string> {
+  readonly code: Code;
+  readonly severity: 'error' | 'warning';
+  readonly cure: string;
+  /** The paths that the rule is about, from the author's root, the most likely culprit first. */
+  readonly about: readonly (readonly string[])[];
+  /** Every path that it reads. */
+  readonly reads: readonly (readonly string[])[];
+  /** What it says of values; nothing where they keep it. */
+  readonly messages: (values: unknown, release: Release) => readonly string[];
+  /** What would be right, where the rule can say so. */
+  readonly hint?: (values: unknown, release: Release) => string;
+}
+
+/** A judge that walks the rule each time. */
+export function judgeOf<Code extends string>(rule: Rule<Code>): Judge<Code> {
+  const { code, severity, cure, hint } = rule;
+  return {
+    code,
+    severity,
+    cure,
+    about: pathsAbout(rule),
+    reads: pathsRead(rule),
+    messages: (values, release) => brokenBy(rule, { values, release }),
+    ...(hint && { hint: (values, release) => evaluate(hint, { values, release }) as string }),
+  };
+}
+
+/** JavaScript source of a judge; what it calls is the runtime, `$`. */
+export function compileJudge(rule: Rule): string {
+  const { code, severity, cure } = rule;
+  const facts = JSON.stringify({ code, severity, cure, about: pathsAbout(rule), reads: pathsRead(rule) });
+  const hint = rule.hint === undefined ? '' : `,hint:${compileFunction((f) => compileTree(rule.hint, f))}`;
+  return `{...${facts},messages:${compileFunction((f) => compileList([rule.check], f))}${hint}}`;
 }

@@ -68,14 +68,15 @@ export function choicesOf(schema: $ZodTypes): readonly Json[] | undefined {
 }
 
 /** The checks of a schema (bounds, patterns), the format that the type itself carries included. */
-export function checksOf(schema: $ZodTypes): readonly $ZodCheckDef[] {
-  const def = schema._zod.def as { check?: string; checks?: readonly { _zod: { def: $ZodCheckDef } }[] };
-  const own = def.check === undefined ? [] : [def as unknown as $ZodCheckDef];
+export function checksOf(schema: $ZodTypes): readonly SettingCheck[] {
+  const def = schema._zod.def as { check?: string; checks?: readonly { _zod: { def: SettingCheck } }[] };
+  const own = def.check === undefined ? [] : [def as unknown as SettingCheck];
   return [...own, ...(def.checks ?? []).map((check) => check._zod.def)];
 }
 
 // The checks are read one by one because the summary that Zod keeps (`bag`) is empty since 4.6.
-interface CheckFields extends $ZodCheckDef {
+/** One check of a schema: its name, and whichever of the fields it has. */
+export interface SettingCheck extends $ZodCheckDef {
   readonly value?: number;
   readonly inclusive?: boolean;
   readonly minimum?: number;
@@ -86,7 +87,7 @@ interface CheckFields extends $ZodCheckDef {
 }
 
 // Of several bounds of one kind the tightest holds: `DnsLabel.max(20)` keeps the label's own 63 as well.
-const tightest: Readonly<Record<string, (check: CheckFields) => number>> = {
+const tightest: Readonly<Record<string, (check: SettingCheck) => number>> = {
   greater_than: ({ value = 0 }) => -value,
   less_than: ({ value = 0 }) => value,
   min_length: ({ minimum = 0 }) => -minimum,
@@ -94,15 +95,15 @@ const tightest: Readonly<Record<string, (check: CheckFields) => number>> = {
 };
 
 /** The check of a kind that holds, or undefined. */
-export function checkOf(schema: $ZodTypes, name: string): CheckFields | undefined {
-  const found: CheckFields[] = checksOf(schema).filter((check) => check.check === name);
+export function checkOf(schema: $ZodTypes, name: string): SettingCheck | undefined {
+  const found = checksOf(schema).filter((check) => check.check === name);
   const order = tightest[name] ?? (() => 0);
   return found.sort((a, b) => order(a) - order(b))[0];
 }
 
 /** The patterns that a string must match, those of formats such as `z.ipv4()` included. */
 export const patternsOf = (schema: $ZodTypes): readonly RegExp[] =>
-  checksOf(schema).flatMap((check: CheckFields) => (check.pattern === undefined ? [] : [check.pattern]));
+  checksOf(schema).flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern]));
 
 const typeWords: Readonly<Record<string, string>> = {
   string: 'text',
@@ -125,7 +126,7 @@ export function typeInWords(schema: $ZodType): string {
 const pluralOf = (word: string): string =>
   word.endsWith('number') || word === 'group' || word === 'choice' ? `${word}s` : word;
 
-const isWholeNumber = (check: CheckFields): boolean =>
+const isWholeNumber = (check: SettingCheck): boolean =>
   check.check === 'number_format' && /int/.test(check.format ?? '');
 
 /** The bounds in words: `from 1 to 100`, `one of a, b`, `at least 1 item`, and what the text must look like. */

@@ -25,6 +25,9 @@ const escaped =
 const notLiteral =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a block cannot carry
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[ \t](?:\n|$)|\n\n\n\n|\n\n$/;
+// The same for texts of plain ASCII, which nearly all are: one cheap look spares them the long one.
+const plainLines = /^[\n -~]*$/;
+const notPlainLiteral = / (?:\n|$)|\n\n\n\n|\n\n$/;
 const startsIndented = /^\n*(?:[ \t]|$)/;
 
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -75,7 +78,9 @@ function printNumber(value: number): string {
 }
 
 const isLiteral = (text: string): boolean =>
-  text.includes('\n') && !notLiteral.test(text) && !startsIndented.test(text);
+  text.includes('\n') &&
+  !(plainLines.test(text) ? notPlainLiteral : notLiteral).test(text) &&
+  !startsIndented.test(text);
 
 function printLiteral(text: string, indent: string): string {
   const whole = text.endsWith('\n');

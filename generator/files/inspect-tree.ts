@@ -56,7 +56,8 @@ export function inspect(output: OutputFolder, { out, unit, files, owned }: Tree)
     owned === 'marked' && !output.marked && namesIn(output.path).some((name) => !isStaging(name));
   if (strangers) refuseForeign(out);
   if (found && !found.isDirectory()) refuseForeign(named);
-  const disk = listFolder(path);
+  // To ask for a folder that is not there costs an error with its stack.
+  const disk = found && listFolder(path);
   const wanted = owned === 'marked' ? new Map([[mark, markText], ...files]) : files;
   const known = owned === 'marked' ? [mark] : [...wanted.keys()];
   if (disk && disk.files.size > 0 && !known.some((name) => disk.files.get(name))) refuseForeign(named);

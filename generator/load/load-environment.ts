@@ -7,7 +7,7 @@ import { type Origin, originOf } from './layer-origins.ts';
 import { isJsonMap, type JsonMap, mergeLayers } from './merge-layers.ts';
 import type { Json } from './node-data.ts';
 import type { ReadFailure, ReadText, Unread } from './read-text.ts';
-import { readYaml, type YamlFile } from './read-yaml.ts';
+import type { YamlFile } from './read-yaml.ts';
 import { nearest } from './suggest-key.ts';
 
 export interface LoadedFile {
@@ -46,12 +46,20 @@ function failed(path: string, unread: Unread, at: { file: string; span: Span }):
   return finding({ code, ...at, message: `${path} ${says}.`, hint });
 }
 
-function readCached(path: string, readText: ReadText, cache: LayerCache): YamlFile | Unread {
-  const known = cache.get(path);
+/** How files become data. */
+export interface Reader {
+  readonly readText: ReadText;
+  /** `readYaml`, or what gives the same. */
+  readonly parse: (file: string, text: string) => YamlFile;
+  readonly layers: LayerCache;
+}
+
+function readCached(path: string, { readText, parse, layers }: Reader): YamlFile | Unread {
+  const known = layers.get(path);
   if (known !== undefined) return known;
   const read = readText(path);
-  const result = 'failure' in read ? read : readYaml(path, read.text);
-  cache.set(path, result);
+  const result = 'failure' in read ? read : parse(path, read.text);
+  layers.set(path, result);
   return result;
 }
 
@@ -104,7 +112,7 @@ function layerFindings(layer: YamlFile): Diagnostic[] {
   return [...found, finding({ code: 'LAYER-EXTENDS', file: layer.file, span, path: ['extends'], message })];
 }
 
-function readLayers(root: YamlFile, readText: ReadText, cache: LayerCache): Extended {
+function readLayers(root: YamlFile, reader: Reader): Extended {
   const names = mapOf(root.data).extends;
   if (names === undefined || names === null) return { layers: [], diagnostics: [], complete: true };
   if (!Array.isArray(names)) {
@@ -122,7 +130,7 @@ function readLayers(root: YamlFile, readText: ReadText, cache: LayerCache): Exte
       diagnostics.push(wrong);
       continue;
     }
-    const layer = readCached(`${folder}${name}`, readText, cache);
+    const layer = readCached(`${folder}${name}`, reader);
     if ('failure' in layer) {
       const span = root.locate(['extends', index])?.value ?? wholeFile;
       diagnostics.push(failed(`${folder}${name}`, layer, { file: root.file, span }));
@@ -150,11 +158,11 @@ function nothing(file: string, diagnostic: Diagnostic): LoadedFile {
  * Reads an environment file and its layers. Never throws. The file is named relative to the repository's
  * root; `extends` lists files under `layers/` beside it, later ones win, the file itself wins over all.
  */
-export function loadEnvironment(file: string, readText: ReadText, cache: LayerCache = new Map()): LoadedFile {
-  const read = readText(file);
+export function loadEnvironment(file: string, reader: Reader): LoadedFile {
+  const read = reader.readText(file);
   if ('failure' in read) return nothing(file, failed(file, read, { file, span: wholeFile }));
-  const root = readYaml(file, read.text);
-  const extended = readLayers(root, readText, cache);
+  const root = reader.parse(file, read.text);
+  const extended = readLayers(root, reader);
   const all = [...extended.layers, root];
   const merged = mergeLayers(all.map(({ data }) => mapOf(data)));
   const { extends: _, ...data } = merged;

@@ -6,6 +6,7 @@ import { concealText, isSecretPath } from '../secrets.ts';
 import { finding } from './finding.ts';
 import { type Plain, plainValue, type Refusal } from './plain-scalars.ts';
 import type { SpanOf } from './text-positions.ts';
+import { reservedKeys } from './yaml-limits.ts';
 
 /** Plain data: what JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -25,8 +26,6 @@ export interface Walk {
 }
 
 type Node = ParsedNode | null | undefined;
-
-const reservedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 const placeOf = (node: ParsedNode): Place => ({ start: node.range[0], end: node.range[1] });
 

@@ -8,7 +8,8 @@ import { type Json, nodeData, type Walk } from './node-data.ts';
 import { normalizeText, scanLimits } from './scan-limits.ts';
 import { isAboutIndentation, syntaxMessage } from './syntax-messages.ts';
 import { type SpanOf, spansOf } from './text-positions.ts';
-import { type Documents, maximumDepth, parseDocuments } from './yaml-documents.ts';
+import { type Documents, parseDocuments } from './yaml-documents.ts';
+import { maximumDepth } from './yaml-limits.ts';
 
 export interface YamlFile {
   readonly file: string;

@@ -2,9 +2,7 @@
 // recursion is still safe (20,000 brackets abort the whole process otherwise).
 // Must not know what a value may be.
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
-
-/** The deepest nesting of maps and lists that is read. */
-export const maximumDepth = 64;
+import { maximumDepth } from './yaml-limits.ts';
 
 /** After so many unreadable tokens nothing more is learnt from the rest. */
 const enoughErrors = 50;

@@ -2,44 +2,31 @@
 // however many regions break it. Must not know files' formats, kinds or charts.
 
 import type { Environment } from '../../schemas/environment.ts';
-import type { UmbrellaValues } from '../../schemas/umbrella.ts';
 import type { Code } from '../codes.ts';
 import { type Diagnostic, formatPath } from '../diagnostic.ts';
-import {
-  brokenBy,
-  type Context,
-  hintOf,
-  pathsAbout,
-  pathsRead,
-  type Release,
-  type Rule,
-} from '../engine/index.ts';
+import type { Judge, Release } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
 import { concealTokens } from '../secrets.ts';
-import { checkRegions } from './check-regions.ts';
-import { deriveRegion } from './derive-region.ts';
+import { checkRegions, type RegionValues } from './check-regions.ts';
 import { doubtAbout, type IsDoubtful, noDoubt } from './doubt.ts';
 import { firstPlace, inWordsOfFile, type Place, placesOf } from './places.ts';
-import { appliesTo } from './rules/index.ts';
+import { appliesTo } from './scope.ts';
 
 /** The most exact place known of the values that a rule is about. */
-function placeOf(rule: Rule, index: number, loaded: LoadedFile): Place {
-  const paths = pathsAbout(rule).flatMap((path) => placesOf(path, index));
-  return firstPlace(rule.about.length === 0 ? [['release']] : paths, loaded);
+function placeOf({ about }: Judge, index: number, loaded: LoadedFile): Place {
+  const paths = about.flatMap((path) => placesOf(path, index));
+  return firstPlace(about.length === 0 ? [['release']] : paths, loaded);
 }
 
-/** What would be right, where the place is that of the likeliest culprit: the hint speaks of no other value. */
-function hintAt({ path }: Place, rule: Rule, { index, context }: { index: number; context: Context }) {
-  const [culprit] = pathsAbout(rule);
-  const isCulprit = culprit !== undefined && placesOf(culprit, index).some((one) => formatPath(one) === path);
-  return isCulprit ? hintOf(rule, context) : undefined;
-}
+/** Whether a place is that of the likeliest culprit: the hint speaks of no other value. */
+const isOfCulprit = ({ path }: Place, { about: [culprit] }: Judge, index: number): boolean =>
+  culprit !== undefined && placesOf(culprit, index).some((one) => formatPath(one) === path);
 
 /** Whether a rule would judge, in a region, something that nobody wrote. */
-function restsOnGuess(rule: Rule, index: number, isDoubtful: IsDoubtful): boolean {
+function restsOnGuess({ about, reads }: Judge, index: number, isDoubtful: IsDoubtful): boolean {
   if (isDoubtful === noDoubt) return false;
-  if (rule.about.length === 0 && isDoubtful(['release'])) return true;
-  const paths = [...pathsAbout(rule), ...pathsRead(rule)].filter((path) => path.length > 0);
+  if (about.length === 0 && isDoubtful(['release'])) return true;
+  const paths = [...about, ...reads].filter((path) => path.length > 0);
   return paths.some((path) => placesOf(path, index).some(isDoubtful));
 }
 
@@ -47,22 +34,20 @@ interface Judged {
   readonly isDoubtful: IsDoubtful;
   readonly loaded: LoadedFile;
   readonly release: Release;
-  /** Each region's name, and the values that its charts get. */
-  readonly regions: readonly { readonly name: string; readonly values: UmbrellaValues }[];
+  readonly regions: readonly RegionValues[];
 }
 
-const withoutCode = (said: string, { code }: Rule): string =>
+const withoutCode = (said: string, { code }: Judge): string =>
   said.startsWith(`${code}: `) ? said.slice(code.length + 2) : said;
 
 /** What one rule says; with the names of the regions, where it says it of some only. */
-function findingsOf(rule: Rule<Code>, { loaded, release, regions, isDoubtful }: Judged): Diagnostic[] {
+function findingsOf(rule: Judge<Code>, { loaded, release, regions, isDoubtful }: Judged): Diagnostic[] {
   const found = new Map<string, { readonly finding: Diagnostic; readonly breaking: Set<number> }>();
   for (const [index, { values }] of regions.entries()) {
     if (!appliesTo(rule, values) || restsOnGuess(rule, index, isDoubtful)) continue;
-    const context = { values, release };
-    for (const said of brokenBy(rule, context)) {
+    for (const said of rule.messages(values, release)) {
       const place = placeOf(rule, index, loaded);
-      const hint = hintAt(place, rule, { index, context });
+      const hint = isOfCulprit(place, rule, index) ? rule.hint?.(values, release) : undefined;
       const finding: Diagnostic = {
         code: rule.code,
         severity: rule.severity,
@@ -87,24 +72,23 @@ function findingsOf(rule: Rule<Code>, { loaded, release, regions, isDoubtful }: 
 interface Judgeable {
   /** The checked values, or a good guess at them. */
   readonly environment: Environment;
+  /** The values of each region, in the order of the environment's. */
+  readonly regions: readonly RegionValues[];
   /** The paths at which the guess is not what was written. */
   readonly doubtful?: readonly (readonly PropertyKey[])[];
 }
 
 /** What the rules say of an environment; nothing of values that were only guessed. */
 export function checkEnvironment(
-  { environment, doubtful = [] }: Judgeable,
+  { environment, regions, doubtful = [] }: Judgeable,
   loaded: LoadedFile,
-  rules: readonly Rule<Code>[],
+  rules: readonly Judge<Code>[],
 ): Diagnostic[] {
   const judged: Judged = {
     isDoubtful: doubtAbout(doubtful),
     loaded,
     release: { name: environment.release, namespace: environment.namespace },
-    regions: environment.regions.map((region) => ({
-      name: region.name,
-      values: deriveRegion(environment, region),
-    })),
+    regions,
   };
   return [...rules.flatMap((rule) => findingsOf(rule, judged)), ...checkRegions(environment, judged)];
 }

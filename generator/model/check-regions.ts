@@ -14,7 +14,8 @@ const finding = (code: Code, place: Place, message: string): Diagnostic => {
   return { code, severity, ...place, message, cure };
 };
 
-interface RegionValues {
+/** A region's name, and the values that its charts get. */
+export interface RegionValues {
   readonly name: string;
   readonly values: UmbrellaValues;
 }

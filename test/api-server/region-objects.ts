@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { umbrella } from '../../generator/charts/umbrella/index.ts';
 import { assembleProduct } from '../../generator/commands/assemble-product.ts';
-import { evaluateUmbrella, type KubernetesObject, printYaml } from '../../generator/engine/index.ts';
+import {
+  componentsOf,
+  evaluateComponents,
+  type KubernetesObject,
+  printYaml,
+} from '../../generator/engine/index.ts';
 import { createFileDoor } from '../../generator/files.ts';
 import { checkValues } from '../../generator/load/check-values.ts';
 import { loadEnvironment } from '../../generator/load/load-environment.ts';
@@ -13,6 +18,7 @@ import { deriveRegion } from '../../generator/model/derive-region.ts';
 import { rules, scopeOf } from '../../generator/model/rules/index.ts';
 import { type Environment, EnvironmentSchema } from '../../schemas/environment.ts';
 import type { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { readerOf } from '../support/reader-of.ts';
 import { repository } from '../support/run-chartwright.ts';
 import { mergePatch } from './compare-live.ts';
 
@@ -35,19 +41,19 @@ const read = (text: string): Written => ({ object: parse(text) as KubernetesObje
 
 const digests = parse(readFileSync(join(repository, 'test/fixtures/digests.yaml'), 'utf8')) as unknown;
 const product = assembleProduct();
-const charts = umbrella(rules, scopeOf);
+const charts = componentsOf(umbrella(rules, scopeOf), { withTests: true });
 const { readText, listEnvironments } = createFileDoor({ root: repository, values: 'values' });
 
 function withTests(environment: Environment, region: Environment['regions'][number]): readonly Written[] {
   const values = mergePatch(deriveRegion(environment, region), digests) as UmbrellaValues;
   const release = { name: environment.release, namespace: environment.namespace };
-  return evaluateUmbrella(charts, { values, release, withTests: true })
+  return evaluateComponents(charts, values, release)
     .flatMap(({ objects }) => objects)
     .map((object) => read(printYaml(object as never)));
 }
 
 function casesOf(file: string): RegionCase[] {
-  const { value } = checkValues(EnvironmentSchema, loadEnvironment(file, readText));
+  const { value } = checkValues(EnvironmentSchema, loadEnvironment(file, readerOf(readText)));
   const { regions } = product.readEnvironment(file, readText);
   if (value === undefined || regions.length === 0) throw new Error(`${file} is not valid`);
   return value.regions.map((region, at) => ({

@@ -13,6 +13,7 @@ import { template } from '../support/helm.ts';
 import { checkov, type KubernetesObject, kubeconform, kubeScore } from '../support/judges.ts';
 import { requirePythonJudges } from '../support/python-judges.ts';
 import { readAsHelm, requireHelmReader } from '../support/read-as-helm.ts';
+import { readerOf } from '../support/reader-of.ts';
 import { requireTool } from '../support/required.ts';
 import { readTree, repository, runChartwright } from '../support/run-chartwright.ts';
 
@@ -35,7 +36,7 @@ interface RegionCase {
 
 function regionsOf(file: string): RegionCase[] {
   const { readText } = createFileDoor({ root: repository, values: 'values' });
-  const { value } = checkValues(EnvironmentSchema, loadEnvironment(`values/${file}`, readText));
+  const { value } = checkValues(EnvironmentSchema, loadEnvironment(`values/${file}`, readerOf(readText)));
   if (value === undefined) throw new Error(`values/${file} is not valid`);
   const { environment, release, namespace, regions } = value;
   return regions.map(({ name: region }) => ({ environment, region, release, namespace }));

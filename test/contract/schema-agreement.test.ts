@@ -1,9 +1,10 @@
-// The typed schema and the emitted one accept and refuse the same values: the one judges a person's file,
-// the other what Helm is given.
+// The typed schema, its outline and the emitted one accept and refuse the same values: the first judges a
+// person's file, the second does so where nothing need be explained, the last judges what Helm is given.
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonMap } from '../../generator/engine/index.ts';
+import { compileSchema, type Json, type JsonMap, parserOf } from '../../generator/engine/index.ts';
+import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { arbitraryValues } from '../support/arbitrary-values.ts';
 import { mapValues, type Path, pathsOf, pointer, valuesByType } from '../support/bad-values.ts';
 import { type ChartSubject, products } from '../support/chart-subjects.ts';
@@ -15,6 +16,9 @@ console.info(`agreement of schemas: repeat it with CHARTWRIGHT_SEED=${seed}`);
 
 const compile = (schema: JsonMap) => new Ajv({ strict: false }).compile(schema);
 const emitted = ({ files }: ChartSubject) => JSON.parse(files.get('values.schema.json')!) as JsonMap;
+
+const valueAt = (values: JsonMap, path: Path): Json =>
+  path.reduce<Json>((value, step) => (value as never)[step], values);
 
 const put = (values: JsonMap, place: Path, leaf: Json): JsonMap =>
   mapValues(values, (value, path) => (pointer(path) === pointer(place) ? leaf : value)) as JsonMap;
@@ -70,11 +74,15 @@ const anyLeaf: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom(...Object.values(valuesByType)),
 );
 
+/** To the byte, so that keys stand in the same order, too. */
+const printed = (data: unknown): string => (data === undefined ? 'refused' : JSON.stringify(data));
+
 describe.each(products)('chart $name', (subject) => {
   const sound = richValues(subject.values);
   const { leaves } = pathsOf(sound);
+  const parse = parserOf(compileSchema(subject.values));
 
-  it('is accepted or refused by both, whatever stands at any of its leaves', { timeout: 120_000 }, () => {
+  it('is accepted or refused by all, whatever stands at any of its leaves', { timeout: 120_000 }, () => {
     const validate = compile(emitted(subject));
     let refused = 0;
     const spoilt = fc
@@ -82,9 +90,10 @@ describe.each(products)('chart $name', (subject) => {
       .map(([path, leaf]) => put(sound, path, leaf));
     fc.assert(
       fc.property(spoilt, (values) => {
-        const accepted = subject.values.safeParse(values).success;
+        const { success: accepted, data } = subject.values.safeParse(values);
         if (!accepted) refused++;
         expect(validate(values)).toBe(accepted);
+        expect(printed(parse(values))).toBe(printed(data));
       }),
       { numRuns: 4000, seed },
     );
@@ -95,10 +104,23 @@ describe.each(products)('chart $name', (subject) => {
     const validate = compile(emitted(subject));
     fc.assert(
       fc.property(arbitraryValues(subject.values), (values) => {
+        expect(printed(parse(values))).toBe(printed(subject.values.parse(values)));
         expect([validate(subject.values.parse(values)), validate.errors]).toEqual([true, null]);
       }),
       { numRuns: 300, seed },
     );
+  });
+
+  it('has an outline that knows no other key, and no map or list where another type is meant', () => {
+    const { groups } = pathsOf(sound);
+    const spoilt = groups.flatMap((path) => [
+      put(sound, path, { ...(valueAt(sound, path) as JsonMap), surplus: 1 }),
+      ...Object.values(valuesByType).map((value) => put(sound, path, value)),
+    ]);
+    for (const values of spoilt) {
+      const { data } = subject.values.safeParse(values);
+      expect(printed(parse(values))).toBe(printed(data));
+    }
   });
 
   it('would see a bound that is lost on the way', () => {
@@ -111,5 +133,35 @@ describe.each(products)('chart $name', (subject) => {
     const values = put(sound, ['global', 'clusterDomain'], 'NOT A NAME');
     expect(validate(values)).toBe(true);
     expect(subject.values.safeParse(values).success).toBe(false);
+  });
+});
+
+describe('the outline of an environment file', () => {
+  const sound = richValues(EnvironmentSchema);
+  const { leaves, groups } = pathsOf(sound);
+  const parse = parserOf(compileSchema(EnvironmentSchema));
+  const agrees = (values: Json): void =>
+    expect(printed(parse(values))).toBe(printed(EnvironmentSchema.safeParse(values).data));
+
+  it('agrees with the schema on random files, and on files in which a value is spoilt or surplus', {
+    timeout: 120_000,
+  }, () => {
+    const spoilt = fc.tuple(fc.constantFrom(...leaves, ...groups), anyLeaf);
+    fc.assert(
+      fc.property(arbitraryValues(EnvironmentSchema), spoilt, (values, [path, leaf]) => {
+        agrees(values);
+        agrees(put(sound, path, leaf));
+        agrees(put(sound, path, { surplus: leaf }));
+      }),
+      { numRuns: 1000, seed },
+    );
+  });
+
+  it('would see a bound that is lost on the way', () => {
+    const [, ...others] = compileSchema(EnvironmentSchema);
+    const loose = parserOf([{ kind: 'scalar', condition: { type: 'string' } }, ...others]);
+    const values = put(sound, ['environment'], 'NOT A NAME');
+    expect(parse(values)).toBeUndefined();
+    expect(loose(values)).toBeDefined();
   });
 });

@@ -10,6 +10,7 @@ import { type ChartSubject, products, writeChart } from '../support/chart-subjec
 import { richValues } from '../support/full-values.ts';
 import { template } from '../support/helm.ts';
 import { misspellings, sampleMisspellings } from '../support/misspell.ts';
+import { readerOf } from '../support/reader-of.ts';
 import { refusalsOfAjv, refusalsOfHelm, refusalsOfZod } from '../support/refusals.ts';
 import { requireTool } from '../support/required.ts';
 
@@ -72,7 +73,10 @@ function findingsOn({ values: schema }: ChartSubject, values: JsonMap) {
   const text = printYaml(values);
   return checkValues(
     schema,
-    loadEnvironment('values/test.yaml', () => ({ text })),
+    loadEnvironment(
+      'values/test.yaml',
+      readerOf(() => ({ text })),
+    ),
   ).diagnostics;
 }
 

@@ -7,9 +7,12 @@ import {
   and,
   brokenBy,
   type Check,
+  compileJudge,
   type Expr,
   eq,
   gt,
+  type Judge,
+  judgeOf,
   length,
   type Rule,
   t,
@@ -17,9 +20,11 @@ import {
   when,
 } from '../../generator/engine/index.ts';
 import { codedRule, type Say } from '../../generator/model/rules/coded-rule.ts';
-import { appliesTo, rules, scopeOf } from '../../generator/model/rules/index.ts';
+import { rules, scopeOf } from '../../generator/model/rules/index.ts';
 import { values } from '../../generator/model/rules/values.ts';
+import { appliesTo } from '../../generator/model/scope.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { runCompiled } from '../support/compiled.ts';
 import { type Case, contextOf, messagesOf, readCases, readRules } from './cases.ts';
 import { literalFaults, messageFaults } from './message-faults.ts';
 import { mutantsOf } from './mutants.ts';
@@ -61,6 +66,19 @@ describe.each(named)('$name', ({ name, rule }) => {
   it.each(own)('$name', ({ isGood, context, expected }) => {
     expect(messagesOf(rules, context)).toEqual(expected);
     expect(brokenBy(rule, context).length > 0).toBe(!isGood);
+  });
+
+  it('says the same when it is compiled', () => {
+    const compiled = runCompiled<Judge>(compileJudge(rule));
+    const judge = judgeOf(rule);
+    const facts = ({ code, severity, cure, about, reads }: Judge) => ({ code, severity, cure, about, reads });
+    expect(facts(compiled)).toEqual(facts(judge));
+    for (const {
+      context: { values, release },
+    } of cases) {
+      expect(compiled.messages(values, release)).toEqual(judge.messages(values, release));
+      expect(compiled.hint?.(values, release)).toEqual(judge.hint?.(values, release));
+    }
   });
 
   it('says it well', () => {
@@ -125,8 +143,8 @@ describe('the scope of a rule', () => {
   it('says nothing of a chart that is not installed', () => {
     const installed = UmbrellaValues.parse({});
     const absent = UmbrellaValues.parse({ api: { enabled: false } });
-    expect(rules.every((rule) => appliesTo(rule, installed))).toBe(true);
-    const applied = rules.filter((rule) => appliesTo(rule, absent));
+    expect(rules.every((rule) => appliesTo(judgeOf(rule), installed))).toBe(true);
+    const applied = rules.filter((rule) => appliesTo(judgeOf(rule), absent));
     expect(new Set(applied.map(scopeOf))).toEqual(new Set(['umbrella']));
   });
 });

@@ -8,18 +8,24 @@ import { printUmbrella } from '../../generator/charts/print-charts.ts';
 import { type Alias, umbrella } from '../../generator/charts/umbrella/index.ts';
 import {
   type Chart,
+  type Components,
   chartSchema,
+  compileChart,
+  compileUmbrella,
+  componentsOf,
   type EvaluateOptions,
   evaluateChart,
-  evaluateUmbrella,
+  evaluateComponents,
   type JsonMap,
   type KubernetesObject,
+  type ObjectsOf,
   printChart,
   printJsonSchema,
   printValuesFile,
   type Rule,
 } from '../../generator/engine/index.ts';
 import { rules, scopeOf } from '../../generator/model/rules/index.ts';
+import { runCompiled } from './compiled.ts';
 import { bareValues, richValues } from './full-values.ts';
 import { sampleChart, sampleInputs } from './sample-chart.ts';
 
@@ -30,6 +36,8 @@ export interface ChartSubject {
   /** Every file of the chart's folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly evaluate: (options: EvaluateOptions) => readonly KubernetesObject[];
+  /** The same by the code that is compiled from the chart. */
+  readonly evaluateCompiled: (options: EvaluateOptions) => readonly KubernetesObject[];
   /** The charts inside, for looking at their expressions, each with the path of its root in these values. */
   readonly charts: readonly { readonly chart: Chart; readonly root: readonly string[] }[];
   /** The rules that can stop the rendering of these values. */
@@ -58,6 +66,19 @@ interface SubjectFacts {
   readonly handMade?: readonly JsonMap[];
 }
 
+/** The objects of all charts under one. */
+const objectsIn =
+  (components: Components): ObjectsOf =>
+  (values, release) =>
+    evaluateComponents(components, values, release).flatMap(({ objects }) => objects);
+
+/** Compiles once with the tests of a chart, and once without. */
+function compiledEach(compile: (withTests: boolean) => ObjectsOf): ChartSubject['evaluate'] {
+  const compiled = { with: compile(true), without: compile(false) };
+  return ({ values, release, withTests = false }) =>
+    compiled[withTests ? 'with' : 'without'](values, release);
+}
+
 /** A chart that stands by itself. */
 function soleChart(facts: SubjectFacts): ChartSubject {
   const { chart, files, forRules = (values) => values, readElsewhere = [], handMade = [] } = facts;
@@ -66,6 +87,7 @@ function soleChart(facts: SubjectFacts): ChartSubject {
     values: chart.values,
     files,
     evaluate: (options) => evaluateChart(chart, options),
+    evaluateCompiled: compiledEach((withTests) => runCompiled<ObjectsOf>(compileChart(chart, withTests))),
     charts: [{ chart, root: [] }],
     rulesOf: () => errorsOf(chart),
     forRules,
@@ -85,7 +107,10 @@ const wholePlatform: ChartSubject = {
   name: platform.own.name,
   values: platform.own.values,
   files: platformFiles,
-  evaluate: (options) => evaluateUmbrella(platform, options).flatMap(({ objects }) => objects),
+  evaluate: ({ values, release, ...more }) => objectsIn(componentsOf(platform, more))(values, release),
+  evaluateCompiled: compiledEach((withTests) =>
+    objectsIn(runCompiled<Components>(compileUmbrella(platform, withTests))),
+  ),
   charts: [
     { chart: platform.own, root: [] },
     ...platform.subcharts.map(({ alias, chart }) => ({ chart, root: [alias] })),

@@ -13,7 +13,12 @@ import type { ChartSubject } from './chart-subjects.ts';
 import { byName, differences } from './compare-objects.ts';
 import { template } from './helm.ts';
 import { brokenRules, keepRules } from './keep-rules.ts';
-import { readAsHelm } from './read-as-helm.ts';
+import { readAsHelm, requireHelmReader } from './read-as-helm.ts';
+import { requireTool } from './required.ts';
+
+/** Whether this machine has both Helm and its reader; see `required.ts` for what happens if not. */
+export const canCompare = async (): Promise<boolean> =>
+  (await requireTool('helm')) && (await requireHelmReader());
 
 export interface Case {
   /** What a person wrote: keys that have a default may be missing. */
@@ -85,11 +90,18 @@ export async function differencesOf(
   const run = await render(of, one);
   if (run.status !== 0) return [`helm refuses: ${run.stderr.trim()}`];
   const values = of.subject.values.parse(one.input);
-  const objects = of.subject.evaluate({ values, release: one.release, withTests: one.withTests, onBranch });
+  const options = { values, release: one.release, withTests: one.withTests };
+  const objects = of.subject.evaluate({ ...options, onBranch });
+  const compiled = of.subject.evaluateCompiled(options);
   const helm = await read(run.stdout);
   const direct = differences(helm, byName(objects)).map((line) => `helm against evaluator: ${line}`);
   const printed = differences(helm, await read(printObjects(objects)));
-  return [...direct, ...printed.map((line) => `helm against manifests: ${line}`)];
+  return [
+    ...direct,
+    ...printed.map((line) => `helm against manifests: ${line}`),
+    // To the byte, and so in the order of the keys, too.
+    ...(printObjects(compiled) === printObjects(objects) ? [] : ['evaluator against compiled code']),
+  ];
 }
 
 export interface Verdict {

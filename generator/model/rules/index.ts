@@ -1,7 +1,7 @@
-// All rules, and which chart carries each. Must not know what a rule says.
-import type { UmbrellaValues } from '../../../schemas/umbrella.ts';
+// All rules. Must not know what a rule says.
 import type { Code } from '../../codes.ts';
 import { pathsRead, type Rule } from '../../engine/index.ts';
+import { type Scope, scopeOfPaths } from '../scope.ts';
 import { rule as alertsHaveMetrics } from './alerts-have-metrics.ts';
 import { rule as appConfigurationHasIdentity } from './app-configuration-has-identity.ts';
 import { rule as appConfigurationIsKnown } from './app-configuration-is-known.ts';
@@ -77,26 +77,5 @@ export const rules: readonly Rule<Code>[] = [
   zonesAreThree,
 ];
 
-/** The charts that carry rules: a subchart by its alias, or the umbrella around all of them. */
-export type Scope = 'api' | 'umbrella';
-
-const scopes = new WeakMap<Rule, Scope>();
-
-/**
- * Which chart carries a rule: the one that has all the values that it reads. Shared facts, every chart has:
- * what reads nothing else holds whichever charts are installed, and so belongs to the umbrella. The api
- * installed without it loses those rules.
- */
-export function scopeOf(rule: Rule): Scope {
-  const known = scopes.get(rule);
-  if (known !== undefined) return known;
-  const charts = new Set(pathsRead(rule).map(([chart]) => chart));
-  charts.delete('global');
-  const scope = charts.size === 1 && charts.has('api') ? 'api' : 'umbrella';
-  scopes.set(rule, scope);
-  return scope;
-}
-
-/** Whether a rule says anything of these values: a chart that is not installed carries no rules either. */
-export const appliesTo = (rule: Rule, { api }: UmbrellaValues): boolean =>
-  scopeOf(rule) === 'umbrella' || api.enabled;
+/** Which chart carries a rule. */
+export const scopeOf = (rule: Rule): Scope => scopeOfPaths(pathsRead(rule));

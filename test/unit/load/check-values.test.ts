@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkValues } from '../../../generator/load/check-values.ts';
 import { loadEnvironment } from '../../../generator/load/load-environment.ts';
+import type { ReadText } from '../../../generator/load/read-text.ts';
+import { readerOf } from '../../support/reader-of.ts';
 
 const Cpu = z
   .string()
@@ -60,9 +62,9 @@ const Schema = z.strictObject({
 });
 
 const check = (yaml: string, layer?: string) => {
-  const loaded = loadEnvironment('prod.yaml', (path) =>
-    path === 'prod.yaml' ? { text: yaml } : layer === undefined ? { failure: 'missing' } : { text: layer },
-  );
+  const readText: ReadText = (path) =>
+    path === 'prod.yaml' ? { text: yaml } : layer === undefined ? { failure: 'missing' } : { text: layer };
+  const loaded = loadEnvironment('prod.yaml', readerOf(readText));
   return { loaded, ...checkValues(Schema, loaded) };
 };
 
@@ -85,7 +87,7 @@ describe('checkValues', () => {
     expect(value?.api).toMatchObject({ replicas: 3, cpu: '250m' });
   });
 
-  it.each<[string, string, string, string | undefined]>([
+  it.each<[setting: string, place: string, message: string, hint?: string]>([
     ['replcas: 6', 'VALUE-UNKNOWN-KEY 3:3+7', 'api.replcas is not a setting.', 'did you mean "replicas"?'],
     [
       'hpa: {max-replicas: 6}',
@@ -99,25 +101,15 @@ describe('checkValues', () => {
       'api.minReplicas is not a setting.',
       'that key belongs under api.hpa',
     ],
-    ['zzzzzz: 6', 'VALUE-UNKNOWN-KEY 3:3+6', 'api.zzzzzz is not a setting.', undefined],
-    [
-      'replicas: six',
-      'VALUE-TYPE 3:13+3',
-      'api.replicas must be a whole number (pods), not the text "six".',
-      undefined,
-    ],
+    ['zzzzzz: 6', 'VALUE-UNKNOWN-KEY 3:3+6', 'api.zzzzzz is not a setting.'],
+    ['replicas: six', 'VALUE-TYPE 3:13+3', 'api.replicas must be a whole number (pods), not the text "six".'],
     [
       'replicas: "6"',
       'VALUE-TYPE 3:13+3',
       'api.replicas must be a whole number (pods), not the text "6".',
       'remove the quotes: 6',
     ],
-    [
-      'replicas: 1.5',
-      'VALUE-TYPE 3:13+3',
-      'api.replicas must be a whole number (pods), not the number 1.5.',
-      undefined,
-    ],
+    ['replicas: 1.5', 'VALUE-TYPE 3:13+3', 'api.replicas must be a whole number (pods), not the number 1.5.'],
     [
       'image: {tag: 1.10}',
       'VALUE-TYPE 3:16+4',
@@ -125,13 +117,8 @@ describe('checkValues', () => {
       'quote it: "1.10"',
     ],
     ['cpu: 2', 'VALUE-TYPE 3:8+1', 'api.cpu must be text (cores), not the number 2.', 'quote it: "2"'],
-    [
-      'ports: 80',
-      'VALUE-TYPE 3:10+2',
-      'api.ports must be a list of maps of settings, not the number 80.',
-      undefined,
-    ],
-    ['hpa: [1]', 'VALUE-TYPE 3:8+3', 'api.hpa must be a map of settings, not a list.', undefined],
+    ['ports: 80', 'VALUE-TYPE 3:10+2', 'api.ports must be a list of maps of settings, not the number 80.'],
+    ['hpa: [1]', 'VALUE-TYPE 3:8+3', 'api.hpa must be a map of settings, not a list.'],
     [
       'enabled: "true"',
       'VALUE-TYPE 3:12+6',
@@ -142,27 +129,20 @@ describe('checkValues', () => {
       'maxUnavailable: true',
       'VALUE-TYPE 3:19+4',
       'api.maxUnavailable must be a whole number or text, not true.',
-      undefined,
     ],
-    ['replicas: 0', 'VALUE-RANGE 3:13+1', 'api.replicas must be at least 1 pod, not 0.', undefined],
-    ['replicas: 11', 'VALUE-RANGE 3:13+2', 'api.replicas must be at most 10 pods, not 11.', undefined],
-    ['ratio: 1', 'VALUE-RANGE 3:10+1', 'api.ratio must be less than 1, not 1.', undefined],
-    ['maxUnavailable: 6', 'VALUE-RANGE 3:19+1', 'api.maxUnavailable must be at most 5, not 6.', undefined],
-    ['image: {tag: ""}', 'VALUE-RANGE 3:16+2', 'api.image.tag must not be empty.', undefined],
-    [
-      'image: {tag: 1234567890a}',
-      'VALUE-RANGE 3:16+11',
-      'api.image.tag must have at most 9 characters.',
-      undefined,
-    ],
+    ['replicas: 0', 'VALUE-RANGE 3:13+1', 'api.replicas must be at least 1 pod, not 0.'],
+    ['replicas: 11', 'VALUE-RANGE 3:13+2', 'api.replicas must be at most 10 pods, not 11.'],
+    ['ratio: 1', 'VALUE-RANGE 3:10+1', 'api.ratio must be less than 1, not 1.'],
+    ['maxUnavailable: 6', 'VALUE-RANGE 3:19+1', 'api.maxUnavailable must be at most 5, not 6.'],
+    ['image: {tag: ""}', 'VALUE-RANGE 3:16+2', 'api.image.tag must not be empty.'],
+    ['image: {tag: 1234567890a}', 'VALUE-RANGE 3:16+11', 'api.image.tag must have at most 9 characters.'],
     [
       'ports: [{name: a, port: 15}]',
       'VALUE-RANGE 3:27+2',
       'api.ports[0].port must be a multiple of 10, not 15.',
-      undefined,
     ],
-    ['labels: {ab: wxyz}', 'VALUE-RANGE 3:16+4', 'api.labels.ab must have at most 3 characters.', undefined],
-    ['labels: {A: x}', 'VALUE-FORMAT 3:12+1', 'api.labels cannot have the key "A".', undefined],
+    ['labels: {ab: wxyz}', 'VALUE-RANGE 3:16+4', 'api.labels.ab must have at most 3 characters.'],
+    ['labels: {A: x}', 'VALUE-FORMAT 3:12+1', 'api.labels cannot have the key "A".'],
     ['cpu: 2 cores', 'VALUE-FORMAT 3:8+7', 'api.cpu cannot be the text "2 cores".', 'for example "250m"'],
     ['cpu: 1000m', 'VALUE-FORMAT 3:8+5', 'api.cpu is not in its shortest form.', 'write "1"'],
     [
@@ -177,12 +157,11 @@ describe('checkValues', () => {
       'api.availability must be one of "high", "none", not the text "hihg".',
       'did you mean "high"?',
     ],
-    ['component: web', 'VALUE-CHOICE 3:14+3', 'api.component must be "api", not the text "web".', undefined],
+    ['component: web', 'VALUE-CHOICE 3:14+3', 'api.component must be "api", not the text "web".'],
     [
       'store: {kind: tape}',
       'VALUE-CHOICE 3:17+4',
       'api.store.kind must be one of "disk", "blob", not the text "tape".',
-      undefined,
     ],
     [
       'store: {knd: disk, size: 1}',
@@ -190,34 +169,23 @@ describe('checkValues', () => {
       'api.store.knd is not a setting.',
       'did you mean "kind"?',
     ],
-    [
-      'store: {size: 1}',
-      'VALUE-MISSING 3:3+5',
-      'api.store.kind is missing (one of "disk", "blob").',
-      undefined,
-    ],
-    ['store: {kind: disk}', 'VALUE-MISSING 3:3+5', 'api.store.size is missing (a whole number).', undefined],
+    ['store: {size: 1}', 'VALUE-MISSING 3:3+5', 'api.store.kind is missing (one of "disk", "blob").'],
+    ['store: {kind: disk}', 'VALUE-MISSING 3:3+5', 'api.store.size is missing (a whole number).'],
     [
       'store: {kind: disk, sise: 1}',
       'VALUE-UNKNOWN-KEY 3:23+4',
       'api.store.sise is not a setting.',
       'did you mean "size"?',
     ],
-    ['image: {}', 'VALUE-MISSING 3:3+5', 'api.image.tag is missing (text).', undefined],
-    [
-      'replicas: null',
-      'VALUE-NULL 3:13+4',
-      'api.replicas is null, but must be a whole number (pods).',
-      undefined,
-    ],
-    ['replicas:', 'VALUE-NULL 3:3+8', 'api.replicas is null, but must be a whole number (pods).', undefined],
-    ['image: {tag: null}', 'VALUE-NULL 3:16+4', 'api.image.tag is null, but must be text.', undefined],
-    ['ports: [null]', 'VALUE-NULL 3:11+4', 'api.ports[0] is null, but must be a map of settings.', undefined],
+    ['image: {}', 'VALUE-MISSING 3:3+5', 'api.image.tag is missing (text).'],
+    ['replicas: null', 'VALUE-NULL 3:13+4', 'api.replicas is null, but must be a whole number (pods).'],
+    ['replicas:', 'VALUE-NULL 3:3+8', 'api.replicas is null, but must be a whole number (pods).'],
+    ['image: {tag: null}', 'VALUE-NULL 3:16+4', 'api.image.tag is null, but must be text.'],
+    ['ports: [null]', 'VALUE-NULL 3:11+4', 'api.ports[0] is null, but must be a map of settings.'],
     [
       'availability: null',
       'VALUE-NULL 3:17+4',
       'api.availability is null, but must be one of "high", "none".',
-      undefined,
     ],
   ])('%s', (setting, place, message, hint) => {
     const found = only(setting);

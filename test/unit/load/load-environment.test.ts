@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LayerCache, loadEnvironment } from '../../../generator/load/load-environment.ts';
 import type { ReadFailure, ReadText } from '../../../generator/load/read-text.ts';
+import { readerOf } from '../../support/reader-of.ts';
 
 function disk(
   files: Readonly<Record<string, string>>,
@@ -14,7 +15,7 @@ function disk(
 }
 
 const load = (files: Readonly<Record<string, string>>, failures?: Readonly<Record<string, ReadFailure>>) =>
-  loadEnvironment('values/prod.yaml', disk(files, failures));
+  loadEnvironment('values/prod.yaml', readerOf(disk(files, failures)));
 
 const told = (files: Readonly<Record<string, string>>, failures?: Readonly<Record<string, ReadFailure>>) =>
   load(files, failures).diagnostics.map(
@@ -64,8 +65,8 @@ describe('loadEnvironment', () => {
       asked.push(path);
       return disk(layered)(path);
     };
-    loadEnvironment('values/prod.yaml', readText, cache);
-    const second = loadEnvironment('values/prod.yaml', readText, cache);
+    loadEnvironment('values/prod.yaml', readerOf(readText, cache));
+    const second = loadEnvironment('values/prod.yaml', readerOf(readText, cache));
     expect(asked.filter((path) => path.includes('layers'))).toHaveLength(2);
     expect(second.data).toEqual(load(layered).data);
   });

@@ -1,9 +1,12 @@
 // An environment of two regions, as text with parts to fill in, and what is said of it. Must not know a rule.
 import type { Diagnostic } from '../../../generator/diagnostic.ts';
+import { judgeOf } from '../../../generator/engine/index.ts';
 import { loadEnvironment } from '../../../generator/load/load-environment.ts';
 import { checkEnvironment } from '../../../generator/model/check-environment.ts';
+import { deriveRegion } from '../../../generator/model/derive-region.ts';
 import { rules } from '../../../generator/model/rules/index.ts';
 import { EnvironmentSchema } from '../../../schemas/environment.ts';
+import { readerOf } from '../../support/reader-of.ts';
 
 interface Parts {
   /** Overrides of the second region, in one line of YAML. */
@@ -31,8 +34,16 @@ ${top}`
     .replace(', }', ' }');
 
 function diagnose(text: string): readonly Diagnostic[] {
-  const loaded = loadEnvironment('values/prod.yaml', () => ({ text }));
-  return checkEnvironment({ environment: EnvironmentSchema.parse(loaded.data) }, loaded, rules);
+  const loaded = loadEnvironment(
+    'values/prod.yaml',
+    readerOf(() => ({ text })),
+  );
+  const environment = EnvironmentSchema.parse(loaded.data);
+  const regions = environment.regions.map((region) => ({
+    name: region.name,
+    values: deriveRegion(environment, region),
+  }));
+  return checkEnvironment({ environment, regions }, loaded, rules.map(judgeOf));
 }
 
 /** `CODE path: hint`, of the findings that have one. */

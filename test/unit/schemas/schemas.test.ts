@@ -1,8 +1,10 @@
 // The schemas keep their own rules, and their scalars accept just what comes back from an API server.
+
 import { describe, expect, it } from 'vitest';
 import { lintSchema } from '../../../generator/engine/index.ts';
 import { ApiValues } from '../../../schemas/api.ts';
 import { EnvironmentSchema } from '../../../schemas/environment.ts';
+import { quantityInThousandths } from '../../../schemas/quantities.ts';
 import {
   AmountQuantity,
   ByteQuantity,
@@ -12,7 +14,6 @@ import {
   ImageDigest,
   ImageTag,
   Ipv4AddressOrEmpty,
-  quantityInThousandths,
 } from '../../../schemas/scalars.ts';
 import { UmbrellaValues } from '../../../schemas/umbrella.ts';
 
