@@ -57,7 +57,7 @@ function importFaults(file: string, text: string): string[] {
       return [];
     }
     const target = relative(root, resolve(root, dirname(file), from)).replaceAll('\\', '/');
-    if (target.endsWith('.json')) return [];
+    if (/\.(?:json|sh)$/.test(target)) return [];
     if (!/\.ts$/.test(target)) return [`${file} imports ${from} without its ending`];
     if (isInside('engine', target) && !isInside('engine', file) && target !== 'generator/engine/index.ts')
       return [`${file} imports ${target}: the engine has one public face, its index.ts`];

@@ -3,6 +3,7 @@
 import type { Node, Operator, Variable } from './expression.ts';
 import { maximumOf, shapeOf } from './schema-shape.ts';
 import { typeOf, type ValueType } from './value-type.ts';
+import type { Lead } from './walk.ts';
 
 /** What `.` is at a place of a template, and which names are bound there. */
 export interface Scope {
@@ -12,7 +13,7 @@ export interface Scope {
   readonly names: ReadonlyMap<Variable, string>;
   /** Variables that a nested block could not reach through `.`: they need a name. */
   readonly wanted: Set<Variable>;
-  readonly rebase: (path: readonly string[]) => readonly string[];
+  readonly rebase: Lead;
 }
 
 const goText = (text: string): string => JSON.stringify(text);
@@ -38,8 +39,11 @@ export function printNode(node: Node, scope: Scope): string {
       return printers[node.operator](node.operands, scope);
     case 'text':
       return printFormat(node.parts, scope);
-    case 'include':
-      return `include ${goText(node.fragment.name)} ${rootOf(scope)}`;
+    case 'include': {
+      const text = `include ${goText(node.fragment.name)} ${rootOf(scope)}`;
+      // What a named template gives is text, and any text but an empty one counts as true.
+      return typeOf(node) === 'boolean' ? `eq (${text}) "true"` : text;
+    }
     case 'checksum':
       return `include ${goText(node.fragment.name)} ${rootOf(scope)} | fromYaml | toJson | sha256sum`;
     default:

@@ -9,6 +9,14 @@
 
 {{ include "api.notes" .Subcharts.api }}
 {{- end }}
+{{- if .Values.redis.enabled }}
+
+{{ include "redis-sentinel.notes" .Subcharts.redis }}
+{{- end }}
+{{- if .Values.global.redisSessions.enabled }}
+
+{{ include "redis-sentinel.notes" .Subcharts.redisSessions }}
+{{- end }}
 {{- if and (eq .Values.global.availability "high") (eq (mod (int .Values.global.redis.replicas) 2) 0) }}
 
 Warning: HA-REDIS-ODD: global.redis.replicas is {{ .Values.global.redis.replicas }}, an even number, so it survives no more lost pods than {{ sub (int .Values.global.redis.replicas) 1 }} would.

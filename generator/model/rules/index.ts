@@ -1,7 +1,7 @@
 // All rules. Must not know what a rule says.
 import type { Code } from '../../codes.ts';
-import { pathsRead, type Rule } from '../../engine/index.ts';
-import { type Scope, scopeOfPaths } from '../scope.ts';
+import { type Lead, pathsRead, type Rule } from '../../engine/index.ts';
+import { leadsOf, type Scope, scopeOfPaths } from '../scope.ts';
 import { rule as alertsHaveMetrics } from './alerts-have-metrics.ts';
 import { rule as appConfigurationHasIdentity } from './app-configuration-has-identity.ts';
 import { rule as appConfigurationIsKnown } from './app-configuration-is-known.ts';
@@ -79,3 +79,8 @@ export const rules: readonly Rule<Code>[] = [
 
 /** Which chart carries a rule. */
 export const scopeOf = (rule: Rule): Scope => scopeOfPaths(pathsRead(rule));
+
+/** Every rule at every place where it is asked: a chart that stands twice has its rules twice. */
+export const placedRules: readonly { readonly rule: Rule<Code>; readonly lead: Lead }[] = rules.flatMap(
+  (rule) => leadsOf(scopeOf(rule)).map((lead) => ({ rule, lead })),
+);

@@ -4,7 +4,7 @@ import { judgeOf } from '../../../generator/engine/index.ts';
 import { loadEnvironment } from '../../../generator/load/load-environment.ts';
 import { checkEnvironment } from '../../../generator/model/check-environment.ts';
 import { deriveRegion } from '../../../generator/model/derive-region.ts';
-import { rules } from '../../../generator/model/rules/index.ts';
+import { placedRules } from '../../../generator/model/rules/index.ts';
 import { EnvironmentSchema } from '../../../schemas/environment.ts';
 import { readerOf } from '../../support/reader-of.ts';
 
@@ -43,7 +43,8 @@ function diagnose(text: string): readonly Diagnostic[] {
     name: region.name,
     values: deriveRegion(environment, region),
   }));
-  return checkEnvironment({ environment, regions }, loaded, rules.map(judgeOf));
+  const judges = placedRules.map(({ rule, lead }) => judgeOf(rule, lead));
+  return checkEnvironment({ environment, regions }, loaded, judges);
 }
 
 /** `CODE path: hint`, of the findings that have one. */
