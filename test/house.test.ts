@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..');
 const rooms: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'foundation',
-    /^generator\/(diagnostic|codes|rule-codes|secrets)\.ts$|^schemas\/(scalars|quantities)\.ts$/,
+    /^generator\/(diagnostic|codes|rule-codes|secrets)\.ts$|^generator\/rule-codes\/|^schemas\/(scalars|quantities)\.ts$/,
   ],
   ['engine', /^generator\/engine\//],
   ['schemas', /^schemas\//],

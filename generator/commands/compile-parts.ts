@@ -3,12 +3,12 @@
 import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { umbrella } from '../charts/umbrella/index.ts';
 import { compileJudge, compileSchema, compileUmbrella } from '../engine/index.ts';
-import { placedRules, rules, scopeOf } from '../model/rules/index.ts';
+import { rules, scopeOf } from '../model/rules/index.ts';
 
 /** JavaScript source of the `CompiledParts`; what it calls is the engine's runtime, under the name `$`. */
 export function compileParts(): string {
   const outlines = JSON.stringify(JSON.stringify(compileSchema(EnvironmentSchema)));
-  const judges = placedRules.map(({ rule, lead }) => compileJudge(rule, lead)).join(',\n');
+  const judges = rules.map(compileJudge).join(',\n');
   return `{
 outlines: JSON.parse(${outlines}),
 judges: [${judges}],

@@ -2,17 +2,11 @@
 // the values are `v`, the release is `r`, and what it calls is the runtime, `$`. The contract test holds
 // both against the real `helm template`. Must not know what the tree describes.
 import { type Fragment, type Node, nodeOf, type Operator, type Variable } from './expression.ts';
-import type { Lead } from './walk.ts';
 
 /** The fragments that the code around needs, each a function that remembers its result. */
 class Fragments {
   readonly #names = new Map<Fragment, string>();
   readonly #definitions: string[] = [];
-  readonly lead: Lead;
-
-  constructor(lead: Lead) {
-    this.lead = lead;
-  }
 
   /** A call of the fragment's function. */
   call(fragment: Fragment): string {
@@ -40,8 +34,8 @@ interface Scope {
 }
 
 /** JavaScript source of a function of the values and the release, with the fragments that its body calls. */
-export function compileFunction(body: (fragments: Fragments) => string, lead: Lead = (path) => path): string {
-  const fragments = new Fragments(lead);
+export function compileFunction(body: (fragments: Fragments) => string): string {
+  const fragments = new Fragments();
   const source = body(fragments);
   return `(v,r)=>{${fragments.declarations}return ${source}}`;
 }
@@ -95,7 +89,7 @@ const steps = (path: readonly string[]): string => path.map((key) => `?.[${JSON.
 function nodeSource(node: Node, scope: Scope): string {
   switch (node.kind) {
     case 'value':
-      return `v${steps(scope.fragments.lead(node.path))}`;
+      return `v${steps(node.path)}`;
     case 'variable':
       return `${nameOf(node.variable, scope)}${steps(node.path)}`;
     case 'builtin':

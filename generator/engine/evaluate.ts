@@ -3,7 +3,6 @@
 import { type Fragment, type Node, nodeOf, type Variable } from './expression.ts';
 import { isSomething, operators } from './operators.ts';
 import { checksumOf, linesOf, listOf, mapOf, nothing, severalOf, textOf } from './runtime.ts';
-import type { Lead } from './walk.ts';
 
 export interface Release {
   readonly name: string;
@@ -16,8 +15,8 @@ export type BranchListener = (node: Node, taken: boolean) => void;
 export interface Context {
   readonly values: unknown;
   readonly release: Release;
-  /** Unless given, the author's root is that of `values`. */
-  readonly rebase?: Lead;
+  /** Leads a path of the author's root to the path in `values`; the same path unless given. */
+  readonly rebase?: (path: readonly string[]) => readonly string[];
   readonly onBranch?: BranchListener;
 }
 

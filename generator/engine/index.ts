@@ -106,5 +106,5 @@ export {
   type Umbrella,
 } from './umbrella.ts';
 export { printValuesFile } from './values-file.ts';
-export { type Lead, readPathOf, walk } from './walk.ts';
+export { readPathOf, walk } from './walk.ts';
 export { printScalar, printYaml } from './yaml.ts';

@@ -3,7 +3,6 @@
 import type { Node, Operator, Variable } from './expression.ts';
 import { maximumOf, shapeOf } from './schema-shape.ts';
 import { typeOf, type ValueType } from './value-type.ts';
-import type { Lead } from './walk.ts';
 
 /** What `.` is at a place of a template, and which names are bound there. */
 export interface Scope {
@@ -13,7 +12,7 @@ export interface Scope {
   readonly names: ReadonlyMap<Variable, string>;
   /** Variables that a nested block could not reach through `.`: they need a name. */
   readonly wanted: Set<Variable>;
-  readonly rebase: Lead;
+  readonly rebase: (path: readonly string[]) => readonly string[];
 }
 
 const goText = (text: string): string => JSON.stringify(text);
@@ -45,7 +44,8 @@ export function printNode(node: Node, scope: Scope): string {
       return typeOf(node) === 'boolean' ? `eq (${text}) "true"` : text;
     }
     case 'checksum':
-      return `include ${goText(node.fragment.name)} ${rootOf(scope)} | fromYaml | toJson | sha256sum`;
+      // A named template loses its last line break, and a text that ends with one must keep it.
+      return `printf "%s\\n" (include ${goText(node.fragment.name)} ${rootOf(scope)}) | fromYaml | toJson | sha256sum`;
     default:
       throw new Error(`${node.kind} cannot stand inside an expression`);
   }

@@ -3,7 +3,7 @@
 import { compileFunction, compileList, compileTree } from './compile-tree.ts';
 import { type Context, evaluate, evaluateList, type Release } from './evaluate.ts';
 import { type Expr, type Node, nodeOf, type Omissible } from './expression.ts';
-import { type Lead, readPathOf, walk } from './walk.ts';
+import { readPathOf, walk } from './walk.ts';
 
 /** A message that is there only where values break a rule; in a loop, one for each item that does. */
 export type Check = Omissible<Expr<string> | Check>;
@@ -47,7 +47,7 @@ export interface Judge<Code extends string = string> {
   readonly code: Code;
   readonly severity: 'error' | 'warning';
   readonly cure: string;
-  /** The paths that the rule is about, in the values, the most likely culprit first. */
+  /** The paths that the rule is about, from the author's root, the most likely culprit first. */
   readonly about: readonly (readonly string[])[];
   /** Every path that it reads. */
   readonly reads: readonly (readonly string[])[];
@@ -57,28 +57,24 @@ export interface Judge<Code extends string = string> {
   readonly hint?: (values: unknown, release: Release) => string;
 }
 
-const sameRoot: Lead = (path) => path;
-
-function factsOf<Code extends string>(rule: Rule<Code>, lead: Lead) {
-  const { code, severity, cure } = rule;
-  return { code, severity, cure, about: pathsAbout(rule).map(lead), reads: pathsRead(rule).map(lead) };
-}
-
-/** A judge that walks the rule each time. @param lead where the author's root is not that of the values. */
-export function judgeOf<Code extends string>(rule: Rule<Code>, lead: Lead = sameRoot): Judge<Code> {
-  const { hint } = rule;
-  const context = (values: unknown, release: Release): Context => ({ values, release, rebase: lead });
+/** A judge that walks the rule each time. */
+export function judgeOf<Code extends string>(rule: Rule<Code>): Judge<Code> {
+  const { code, severity, cure, hint } = rule;
   return {
-    ...factsOf(rule, lead),
-    messages: (values, release) => brokenBy(rule, context(values, release)),
-    ...(hint && { hint: (values, release) => evaluate(hint, context(values, release)) as string }),
+    code,
+    severity,
+    cure,
+    about: pathsAbout(rule),
+    reads: pathsRead(rule),
+    messages: (values, release) => brokenBy(rule, { values, release }),
+    ...(hint && { hint: (values, release) => evaluate(hint, { values, release }) as string }),
   };
 }
 
 /** JavaScript source of a judge; what it calls is the runtime, `$`. */
-export function compileJudge(rule: Rule, lead: Lead = sameRoot): string {
-  const hint =
-    rule.hint === undefined ? '' : `,hint:${compileFunction((f) => compileTree(rule.hint, f), lead)}`;
-  const messages = compileFunction((f) => compileList([rule.check], f), lead);
-  return `{...${JSON.stringify(factsOf(rule, lead))},messages:${messages}${hint}}`;
+export function compileJudge(rule: Rule): string {
+  const { code, severity, cure } = rule;
+  const facts = JSON.stringify({ code, severity, cure, about: pathsAbout(rule), reads: pathsRead(rule) });
+  const hint = rule.hint === undefined ? '' : `,hint:${compileFunction((f) => compileTree(rule.hint, f))}`;
+  return `{...${facts},messages:${compileFunction((f) => compileList([rule.check], f))}${hint}}`;
 }

@@ -50,9 +50,6 @@ function isDirectNode(node: Node, child: unknown): boolean {
   return ('condition' in node && node.condition === child) || ('subject' in node && node.subject === child);
 }
 
-/** Leads a path from the author's root to its place in the values. */
-export type Lead = (path: readonly string[]) => readonly string[];
-
 /** Where a node reads values: the path from the root, `*` for what a loop binds; undefined for all else. */
 export function readPathOf(node: Node): readonly string[] | undefined {
   if (node.kind === 'value') return node.path;

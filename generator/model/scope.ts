@@ -1,7 +1,7 @@
 // Which chart carries a rule, and under which aliases it is asked. Must not know what a rule says.
 import { type Alias, type ChartName, subcharts } from '../../schemas/subcharts.ts';
 import type { UmbrellaValues } from '../../schemas/umbrella.ts';
-import { isInstalled, type Judge, type Lead } from '../engine/index.ts';
+import { isInstalled, type Judge } from '../engine/index.ts';
 
 type Subchart = (typeof subcharts)[number];
 
@@ -33,19 +33,42 @@ export function scopeOfPaths(reads: readonly (readonly string[])[]): Scope {
   return subchart.chart;
 }
 
-/** From the first alias of a chart to another: its own values, and its shared facts, which have the same key. */
-const leadTo =
-  (first: Alias, alias: Alias): Lead =>
-  (path) => {
+/** How the rules of a chart are asked of what stands under one of its aliases. */
+interface Place {
+  /** From a path of the first alias to that of this one: its own values, and its facts, which have the same key. */
+  readonly lead: (path: readonly string[]) => readonly string[];
+  /** The values as if this alias were the first. */
+  readonly seen: (values: unknown) => unknown;
+}
+
+const placeOf = (first: Alias, alias: Alias): Place => ({
+  lead: (path) => {
     const at = path[0] === 'global' ? 1 : 0;
     return path[at] === first ? path.with(at, alias) : path;
-  };
+  },
+  seen: (values) => ({ ...(values as UmbrellaValues), [first]: (values as UmbrellaValues)[alias] }),
+});
 
-/** Where the rules of a chart are asked: one lead for each of its aliases. */
-export function leadsOf(scope: Scope): readonly Lead[] {
+/** The judge, asked of what stands under another alias. */
+function judgeAt<C extends string>(judge: Judge<C>, { lead, seen }: Place): Judge<C> {
+  const { about, reads, messages, hint } = judge;
+  return {
+    ...judge,
+    about: about.map(lead),
+    reads: reads.map(lead),
+    messages: (values, release) => messages(seen(values), release),
+    ...(hint && { hint: (values, release) => hint(seen(values), release) }),
+  };
+}
+
+/** The same judge for every place where it is asked: once for each alias of the chart that carries the rule. */
+export function placesOfJudge<C extends string>(judge: Judge<C>): readonly Judge<C>[] {
+  const scope = scopeOfPaths(judge.reads);
   const first = writtenFor(scope);
-  if (first === undefined) return [(path) => path];
-  return subcharts.filter(({ chart }) => chart === scope).map(({ alias }) => leadTo(first, alias));
+  if (first === undefined) return [judge];
+  return subcharts
+    .filter(({ chart }) => chart === scope)
+    .map(({ alias }) => (alias === first ? judge : judgeAt(judge, placeOf(first, alias))));
 }
 
 const judged = new WeakMap<Judge, Subchart | 'umbrella'>();

@@ -21,15 +21,14 @@ import {
   type Judge,
   judgeOf,
   type KubernetesObject,
-  type Lead,
   type ObjectsOf,
   printChart,
   printJsonSchema,
   printValuesFile,
 } from '../../generator/engine/index.ts';
 import { rules, scopeOf } from '../../generator/model/rules/index.ts';
-import { leadsOf } from '../../generator/model/scope.ts';
-import type { Alias, ChartName } from '../../schemas/subcharts.ts';
+import { placesOfJudge } from '../../generator/model/scope.ts';
+import type { Alias } from '../../schemas/subcharts.ts';
 import { runCompiled } from './compiled.ts';
 import { bareValues, richValues } from './full-values.ts';
 import { sampleChart, sampleInputs } from './sample-chart.ts';
@@ -58,8 +57,8 @@ export interface ChartSubject {
   readonly readElsewhere: readonly string[];
 }
 
-const errorsOf = (chart: Chart, lead?: Lead): readonly Judge[] =>
-  chart.rules.filter(({ severity }) => severity === 'error').map((rule) => judgeOf(rule, lead));
+const errorsOf = (chart: Chart): readonly Judge[] =>
+  chart.rules.filter(({ severity }) => severity === 'error').map(judgeOf);
 
 /** Everything on, and everything off: the branches that chance leaves out are mostly there. */
 const ends = (schema: ZodType): readonly JsonMap[] => [richValues(schema), bareValues(schema)];
@@ -110,7 +109,8 @@ const platformFiles = printUmbrella(platform, 'Made for a test.\n');
 const placed = platform.subcharts.map((subchart) => {
   const { chart, alias } = subchart;
   const aliases = platform.subcharts.filter((other) => other.chart === chart).map((other) => other.alias);
-  return { ...subchart, errors: errorsOf(chart, leadsOf(chart.name as ChartName)[aliases.indexOf(alias)]) };
+  const at = aliases.indexOf(alias);
+  return { ...subchart, errors: errorsOf(chart).map((judge) => placesOfJudge(judge)[at]!) };
 });
 
 const wholePlatform: ChartSubject = {

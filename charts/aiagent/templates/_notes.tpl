@@ -25,6 +25,10 @@ Warning: HA-REDIS-ODD: global.redis.replicas is {{ .Values.global.redis.replicas
 
 Warning: HA-REDIS-SESSIONS-ODD: global.redisSessions.replicas is {{ .Values.global.redisSessions.replicas }}, an even number, so it survives no more lost pods than {{ sub (int .Values.global.redisSessions.replicas) 1 }} would.
 {{- end }}
+{{- if and (eq .Values.global.availability "high") .Values.api.enabled .Values.api.redis.enabled (not .Values.global.redisSessions.enabled) (ne .Values.redis.memory.policy "volatile-ttl") }}
+
+Warning: HA-SESSIONS-EVICTED: global.redisSessions.enabled is false while global.availability is high, so sessions share the cache, whose eviction can log people out.
+{{- end }}
 {{- if and (eq .Values.global.availability "high") (lt (len .Values.global.zones) 3) }}
 
 Warning: HA-ZONES-FEW: global.zones has {{ len .Values.global.zones }} of the 3 zones that global.availability high needs, so the loss of one can leave no majority for a failover.

@@ -87,6 +87,21 @@ export const postgresqlHosts = fragment(
   ),
 );
 
+/** What the certificates of a Redis of the platform are made out to: its Sentinels give addresses. */
+const serverNameOf = (component: string): Expr<string> => t`${release.name}-${component}.${inNamespace}`;
+
+export const redisServerName = fragment(
+  'api.redisServerName',
+  'The name in the certificates of the cache.',
+  serverNameOf('redis'),
+);
+
+export const sessionServerName = fragment(
+  'api.sessionServerName',
+  'The name in the certificates of the sessions.',
+  serverNameOf('redis-sessions'),
+);
+
 interface SentinelGroup {
   readonly replicas: Expr<number>;
   readonly sentinelPort: Expr<number>;

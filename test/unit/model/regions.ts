@@ -4,7 +4,8 @@ import { judgeOf } from '../../../generator/engine/index.ts';
 import { loadEnvironment } from '../../../generator/load/load-environment.ts';
 import { checkEnvironment } from '../../../generator/model/check-environment.ts';
 import { deriveRegion } from '../../../generator/model/derive-region.ts';
-import { placedRules } from '../../../generator/model/rules/index.ts';
+import { rules } from '../../../generator/model/rules/index.ts';
+import { placesOfJudge } from '../../../generator/model/scope.ts';
 import { EnvironmentSchema } from '../../../schemas/environment.ts';
 import { readerOf } from '../../support/reader-of.ts';
 
@@ -43,7 +44,7 @@ function diagnose(text: string): readonly Diagnostic[] {
     name: region.name,
     values: deriveRegion(environment, region),
   }));
-  const judges = placedRules.map(({ rule, lead }) => judgeOf(rule, lead));
+  const judges = rules.map(judgeOf).flatMap(placesOfJudge);
   return checkEnvironment({ environment, regions }, loaded, judges);
 }
 

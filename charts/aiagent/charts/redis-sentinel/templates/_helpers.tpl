@@ -265,3 +265,10 @@ test-replication.sh: |
 {{- define "redis-sentinel.pythonOptions" -}}
 {"sentinels":[{{ include "redis-sentinel.sentinelPairs" . }}],"service_name":"{{ include "redis-sentinel.masterName" . }}","socket_timeout":1.0,"socket_connect_timeout":0.5,"retries":0{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"ssl":true,"ssl_check_hostname":false{{ end }}}
 {{- end }}
+
+{{- /* A quantity such as 250m or 1Gi as a whole number of thousandths, for comparison. */ -}}
+{{- define "redis-sentinel.thousandths" -}}
+{{- $unit := regexFind "[A-Za-z]*$" . -}}
+{{- $factor := get (dict "m" 1 "" 1000 "Ki" 1024000 "Mi" 1048576000 "Gi" 1073741824000 "Ti" 1099511627776000) $unit -}}
+{{- mul (trimSuffix $unit . | int64) $factor -}}
+{{- end }}
