@@ -121,7 +121,8 @@ describe('names in documents', () => {
   const groups = [...new Set(Object.keys(codes).map((code) => code.split('-')[0]))].join('|');
   const codePattern = new RegExp(`^(?:${groups})-[A-Z-]+$`);
   const settings = new Set(describeSchema(EnvironmentSchema).map(({ path }) => path));
-  const isSettingPath = /^(?:api|global)(?:\.[a-z]\w*)+$/;
+  // A file such as redis.conf is no setting.
+  const isSettingPath = /^(?:api|global|redis|redisSessions|storageClasses)(?!\.conf$)(?:\.[a-z]\w*)+$/;
 
   const unknownNames = (text: string): readonly string[] =>
     codeSpansOf(text).filter(
@@ -135,6 +136,7 @@ describe('names in documents', () => {
       [],
     );
     expect(unknownNames('`api.replcas` `HA-API-DRAINS` `api.hpa.enabled` `HA-API-DRAIN`')).toHaveLength(2);
+    expect(unknownNames('`redis.memry` `redis.conf` `redis.memory.policy`')).toHaveLength(1);
   });
 
   it('of the verbs are all in the README', () => {

@@ -63,7 +63,7 @@ const allowed: readonly string[] = [
   ...['notify-keyspace-events', 'oom-score-adj', 'proto-max-bulk-len', 'rdb-del-sync-files'],
   ...['rdb-save-incremental-fsync', 'rdbchecksum', 'rdbcompression', 'repl-backlog-ttl'],
   ...['repl-disable-tcp-nodelay', 'repl-diskless-load', 'repl-diskless-sync', 'repl-diskless-sync-delay'],
-  ...['repl-diskless-sync-max-replicas', 'repl-diskless-sync-period', 'repl-ping-replica-period'],
+  ...['repl-diskless-sync-max-replicas', 'repl-ping-replica-period'],
   ...['repl-timeout', 'replica-ignore-disk-write-errors', 'replica-ignore-maxmemory', 'replica-lazy-flush'],
   ...['sanitize-dump-payload', 'set-max-intset-entries', 'set-max-listpack-entries'],
   ...['set-max-listpack-value', 'shutdown-on-sigint', 'shutdown-on-sigterm', 'shutdown-timeout'],

@@ -31,8 +31,8 @@ export const Sentinel = z.strictObject({
 });
 
 export const Bootstrap = z.strictObject({
-  primaryOrdinal: z.int().min(0).max(6).default(0).meta({
+  primaryOrdinal: z.int().min(-1).max(6).default(-1).meta({
     description:
-      'Which pod becomes the master where no Sentinel remembers any: the one whose volume was restored.',
+      'Which pod becomes the master where no Sentinel remembers any: the one whose volume was restored. -1 takes the one with the newest data.',
   }),
 });

@@ -138,8 +138,8 @@ const wholePlatform: ChartSubject = {
   ),
 };
 
-/** A subchart as the umbrella carries it, under its first alias. */
-function subchart(alias: Alias): ChartSubject {
+/** A subchart as the umbrella carries it, under its first alias. @param more for one of the hand-made sets. */
+function subchart(alias: Alias, more: JsonMap = {}): ChartSubject {
   const { chart } = platform.subcharts.find((one) => one.alias === alias)!;
   const folder = `charts/${chart.name}/`;
   const inside = [...platformFiles].filter(([path]) => path.startsWith(folder));
@@ -152,6 +152,7 @@ function subchart(alias: Alias): ChartSubject {
     files: new Map(inside.map(([path, text]) => [path.slice(folder.length), text])),
     forRules: ({ global, ...settings }) => ({ global: global as JsonMap, [alias]: settings }),
     readElsewhere: ['enabled', ...factsOfOthers],
+    handMade: [{ ...richValues(chart.values), ...more }],
   });
 }
 
@@ -163,7 +164,11 @@ const sampleFiles = new Map([
 ]);
 
 /** The charts of the product. */
-export const products: readonly ChartSubject[] = [subchart('api'), subchart('redis'), wholePlatform];
+export const products: readonly ChartSubject[] = [
+  subchart('api'),
+  subchart('redis', { component: 'redis-sessions' }),
+  wholePlatform,
+];
 
 /** The charts of the product, and one that uses every form of the engine. */
 export const subjects: readonly ChartSubject[] = [

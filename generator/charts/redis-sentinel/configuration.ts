@@ -84,35 +84,54 @@ const sentinelConf = lines(
   perMaster('parallel-syncs', sentinel.parallelSyncs),
 );
 
-/** The commands that a user needs, and no other. */
-const only = (...commands: readonly string[]): string => commands.map((command) => `+${command}`).join(' ');
+/** The commands that a user needs. */
+const commands = (...names: readonly string[]): string => names.map((name) => `+${name}`).join(' ');
 
+const mayFailOver = commands(
+  ...[
+    'multi',
+    'slaveof',
+    'replicaof',
+    'ping',
+    'exec',
+    'subscribe',
+    'config|rewrite',
+    'role',
+    'publish',
+    'info',
+  ],
+  ...['client|setname', 'client|kill', 'script|kill'],
+);
+const mayMeasure = commands(
+  ...['ping', 'info', 'config|get', 'client|list', 'client|setname', 'latency|latest', 'latency|histogram'],
+  ...['slowlog|len', 'slowlog|get', 'dbsize', 'time'],
+);
+
+// Redis ends at a command that it does not know: only what 7.0 has already.
 const redisUsers = lines(
   // The application: everything but what administers the server.
   'user default on ~* &* +@all -@admin -@dangerous +info +role',
-  `user replica on resetchannels -@all ${only('psync', 'replconf', 'ping')}`,
-  `user sentinel on allchannels -@all ${only('multi', 'slaveof', 'replicaof', 'ping', 'exec', 'subscribe', 'config|rewrite', 'role', 'publish', 'info', 'client|setname', 'client|kill', 'script|kill')}`,
-  `user exporter on resetchannels -@all ${only('ping', 'info', 'config|get', 'client|list', 'client|setname', 'latency|latest', 'latency|histogram', 'slowlog|len', 'slowlog|get', 'dbsize', 'time')}`,
+  `user replica on resetchannels -@all ${commands('psync', 'sync', 'replconf', 'ping')}`,
+  `user sentinel on allchannels -@all ${mayFailOver}`,
+  `user exporter on resetchannels -@all ${mayMeasure}`,
   'user admin on ~* &* +@all',
   each(v.users, (user) => t`user ${user.name} on resetchannels -@all ${joined(user.permissions, ' ')}`),
 );
 
-const questions = [
-  'get-master-addr-by-name',
-  'masters',
-  'master',
-  'replicas',
-  'slaves',
-  'sentinels',
-  'ckquorum',
-];
-const asked = (more: readonly string[]): string =>
-  only(...[...questions, ...more].map((question) => `sentinel|${question}`));
+const mayConnect = commands('auth', 'hello', 'ping', 'info');
+const mayListen = commands('subscribe', 'psubscribe', 'unsubscribe', 'punsubscribe');
+const mayAsk = commands(
+  ...['get-master-addr-by-name', 'master', 'masters', 'replicas', 'slaves', 'sentinels', 'ckquorum'].map(
+    (question) => `sentinel|${question}`,
+  ),
+);
+const ownClient = '+client -client|kill -client|list -client|pause -client|unpause';
 
 const sentinelUsers = lines(
-  `user default on &* -@all ${only('auth', 'hello', 'ping', 'info', 'role', 'command', 'client|setname', 'client|setinfo', 'client|id', 'client|getname', 'subscribe', 'psubscribe', 'unsubscribe', 'punsubscribe')} ${asked(['myid', 'info-cache'])}`,
+  // Clients: only questions.
+  `user default on &* -@all ${mayConnect} +role +command ${ownClient} ${mayListen} ${mayAsk} +sentinel|myid`,
   'user sentinel on &* +@all',
-  `user exporter on &* -@all ${only('auth', 'hello', 'ping', 'info', 'client|setname', 'client|list', 'config|get', 'slowlog|len', 'latency|latest')} ${asked([])}`,
+  `user exporter on &* -@all ${mayConnect} +client ${mayAsk}`,
   'user admin on &* +@all',
 );
 

@@ -2,8 +2,10 @@
 import type { V1Container, V1EnvVar, V1Probe } from '@kubernetes/client-node';
 import {
   type Expr,
+  ge,
   type Items,
   include,
+  pick,
   type Ref,
   release,
   type Template,
@@ -36,7 +38,10 @@ export const environment: Items<V1EnvVar> = [
   { name: 'QUORUM', value: t`${v.sentinel.quorum}` },
   { name: 'REDIS_PORT', value: t`${include(port)}` },
   { name: 'SENTINEL_PORT', value: t`${include(sentinelPort)}` },
-  { name: 'PRIMARY_ORDINAL', value: t`${v.bootstrap.primaryOrdinal}` },
+  {
+    name: 'PRIMARY_ORDINAL',
+    value: pick(ge(v.bootstrap.primaryOrdinal, 0), t`${v.bootstrap.primaryOrdinal}`, ''),
+  },
   { name: 'TLS_ENABLED', value: ternary<string>(include(hasTls), 'true', 'false') },
   { name: 'HANDOVER_SECONDS', value: t`${v.shutdown.handoverSeconds}` },
   { name: 'HANDOVER_WAIT_SECONDS', value: t`${v.shutdown.catchUpSeconds}` },

@@ -1,10 +1,12 @@
 // The chart `redis-sentinel`: its templates in the order of a person's reading, its notes and its rules.
 import { RedisSentinelValues } from '../../../schemas/redis-sentinel.ts';
 import type { Chart, ChartTemplate, Rule } from '../../engine/index.ts';
+import { backupJob } from './backup.ts';
 import * as clients from './clients.ts';
 import { configuration, configurationMap, downAfterFigure } from './configuration.ts';
 import { dashboard, dashboardFile } from './dashboard.ts';
 import * as fragments from './fragments.ts';
+import * as proxy from './master-proxy.ts';
 import * as policies from './network-policies.ts';
 import { notes } from './notes.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
@@ -38,6 +40,10 @@ const templates: readonly ChartTemplate[] = [
   template('network-policy-proxy', 'network-policies', policies.proxyPolicy),
   template('network-policy-backup', 'network-policies', policies.backupPolicy),
   template('network-policy-test', 'network-policies', policies.testPolicy),
+  template('master-proxy', 'master-proxy', proxy.proxyDeployment),
+  template('master-proxy-service', 'master-proxy', proxy.proxyService),
+  template('master-proxy-budget', 'master-proxy', proxy.proxyBudget),
+  template('backup', 'backup', backupJob),
   template('service-monitor', 'service-monitor', serviceMonitor),
   template('prometheus-rule', 'prometheus-rule', prometheusRule),
   template('dashboard', 'dashboard', dashboard),

@@ -2,21 +2,28 @@
 import type { V1ConfigMap } from '@kubernetes/client-node';
 import { carried, type Expr, fragment, include, manifest } from '../../engine/index.ts';
 import addresses from './files/addresses.sh';
+import askServer from './files/ask.sh';
+import copy from './files/backup/copy.sh';
 import configure from './files/configure.sh';
 import decide from './files/decide.sh';
+import disk from './files/disk.sh';
 import library from './files/lib.sh';
 import notify from './files/notify.sh';
+import passwords from './files/passwords.sh';
 import probeRedis from './files/probe-redis.sh';
 import probeSentinel from './files/probe-sentinel.sh';
+import promotable from './files/promotable.sh';
+import configureProxy from './files/proxy/configure.sh';
 import reconfig from './files/reconfig.sh';
 import sentinelConf from './files/sentinel-conf.sh';
+import settleVote from './files/settle-vote.sh';
 import startRedis from './files/start-redis.sh';
 import startSentinel from './files/start-sentinel.sh';
 import stopRedis from './files/stop-redis.sh';
 import stopSentinel from './files/stop-sentinel.sh';
-import ask from './files/tests/ask.sh';
-import askQuorum from './files/tests/quorum.sh';
-import askReplication from './files/tests/replication.sh';
+import ask from './files/test/ask.sh';
+import askQuorum from './files/test/quorum.sh';
+import askReplication from './files/test/replication.sh';
 import { metadata } from './metadata.ts';
 
 /** A script: its path in the chart, and the name under which it is mounted. */
@@ -31,29 +38,37 @@ const script = (name: string, text: string): Script => ({
   name: `${name}.sh`,
   text,
 });
-const testScript = (name: string, text: string): Script => ({
-  path: `files/tests/${name}.sh`,
-  name: `test-${name}.sh`,
+/** Of what is not a pod of Redis. */
+const scriptFor = (part: string, name: string, text: string): Script => ({
+  path: `files/${part}/${name}.sh`,
+  name: `${part}-${name}.sh`,
   text,
 });
 
 const all: readonly Script[] = [
   script('addresses', addresses),
+  script('ask', askServer),
   script('configure', configure),
   script('decide', decide),
+  script('disk', disk),
   script('lib', library),
   script('notify', notify),
+  script('passwords', passwords),
   script('probe-redis', probeRedis),
   script('probe-sentinel', probeSentinel),
+  script('promotable', promotable),
   script('reconfig', reconfig),
   script('sentinel-conf', sentinelConf),
+  script('settle-vote', settleVote),
   script('start-redis', startRedis),
   script('start-sentinel', startSentinel),
   script('stop-redis', stopRedis),
   script('stop-sentinel', stopSentinel),
-  testScript('ask', ask),
-  testScript('quorum', askQuorum),
-  testScript('replication', askReplication),
+  scriptFor('backup', 'copy', copy),
+  scriptFor('proxy', 'configure', configureProxy),
+  scriptFor('test', 'ask', ask),
+  scriptFor('test', 'quorum', askQuorum),
+  scriptFor('test', 'replication', askReplication),
 ];
 
 /** By their path in the chart. */

@@ -1,14 +1,13 @@
 // The pods of `helm test`: a write on the master that every replica has, and a quorum that every Sentinel sees.
 import type { V1Pod } from '@kubernetes/client-node';
-import { include, manifest, t, when } from '../../engine/index.ts';
+import { include, manifest } from '../../engine/index.ts';
 import { containerSecurityContext, podSecurityContext } from '../security-context.ts';
 import { serverName } from './clients.ts';
 import { environment } from './containers.ts';
 import { image, name, pullPolicy } from './fragments.ts';
 import { testMetadata } from './metadata.ts';
 import { placement } from './placement.ts';
-import { authoritySecret, existingSecret, hasTls } from './values.ts';
-import { secretMode } from './volumes.ts';
+import { authorityMount, authorityVolume, passwordVolume, scriptsVolume } from './volumes.ts';
 
 const runs = (part: string) =>
   manifest<V1Pod>({
@@ -41,29 +40,11 @@ const runs = (part: string) =>
           volumeMounts: [
             { name: 'scripts', mountPath: '/scripts', readOnly: true },
             { name: 'secrets', mountPath: '/secrets', readOnly: true },
-            when(include(hasTls), { name: 'authority', mountPath: '/tls', readOnly: true }),
+            authorityMount,
           ],
         },
       ],
-      volumes: [
-        { name: 'scripts', configMap: { name: t`${include(name)}-scripts`, defaultMode: 0o555 } },
-        {
-          name: 'secrets',
-          secret: {
-            secretName: include(existingSecret),
-            defaultMode: secretMode,
-            items: [{ key: 'password', path: 'password' }],
-          },
-        },
-        when(include(hasTls), {
-          name: 'authority',
-          secret: {
-            secretName: include(authoritySecret),
-            defaultMode: secretMode,
-            items: [{ key: 'ca.crt', path: 'ca.crt' }],
-          },
-        }),
-      ],
+      volumes: [scriptsVolume, passwordVolume, authorityVolume],
     },
   });
 

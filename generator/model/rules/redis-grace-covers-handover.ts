@@ -3,17 +3,18 @@ import { add, lt, t, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { key, redis } from './redis-values.ts';
 
-const { gracePeriodSeconds, handoverSeconds } = redis.shutdown;
+const { catchUpSeconds, gracePeriodSeconds, handoverSeconds } = redis.shutdown;
 
-const lastSave = 20;
-const needed = add(handoverSeconds, lastSave);
+// Up to 11 seconds until a replica can be promoted at all, and 15 for the last save.
+const more = 26;
+const needed = add(handoverSeconds, catchUpSeconds, more);
 
 export const rule = codedRule('REDIS-GRACE', {
-  about: [gracePeriodSeconds, handoverSeconds],
+  about: [gracePeriodSeconds, handoverSeconds, catchUpSeconds],
   check: (say) =>
     when(
       lt(gracePeriodSeconds, needed),
-      say`${key}.shutdown.gracePeriodSeconds is ${gracePeriodSeconds}, less than ${key}.shutdown.handoverSeconds (${handoverSeconds}) and ${lastSave} for the last save together, so a master is killed in the midst of its handover.`,
+      say`${key}.shutdown.gracePeriodSeconds is ${gracePeriodSeconds}, less than ${key}.shutdown.handoverSeconds (${handoverSeconds}), catchUpSeconds (${catchUpSeconds}) and ${more} together, so a master is killed in the midst of its handover.`,
     ),
   hint: t`at least ${needed}`,
 });

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# The configuration of Sentinel: every setting is written anew, what it had learnt is kept. Sourced by configure.sh.
-# Must not know the configuration of Redis.
-# shellcheck disable=SC2154 # $here, $own_address and $disk are set by configure.sh.
+# The configuration of Sentinel: every setting is written anew at each start, what it had learnt is kept. Sourced by
+# start-sentinel.sh. Must not know the configuration of Redis.
+# shellcheck disable=SC2154 # $here and $configuration are set by start-sentinel.sh.
 
 # shellcheck disable=SC2016 # The words of awk.
 is_of_master='$1 == "sentinel" && $3 == master'
@@ -11,10 +11,12 @@ is_of_master='$1 == "sentinel" && $3 == master'
 sentinel_settings() {
   awk -v master="$MASTER_NAME" "!($is_of_master)" "$CONFIG_DIR/sentinel.base.conf"
   echo "dir $SENTINEL_DATA"
-  echo "sentinel announce-ip $own_address"
+  echo "aclfile $RUN_DIR/sentinel.acl"
+  echo "sentinel announce-ip $(address_of "$ORDINAL")"
   echo "sentinel announce-port $SENTINEL_PORT"
   echo 'sentinel sentinel-user sentinel'
-  echo "sentinel sentinel-pass $(quoted_password sentinel)"
+  # Not echo: some shells read backslashes in it.
+  printf 'sentinel sentinel-pass %s\n' "$(quoted_password sentinel)"
   echo "sentinel myid $(printf '%s' "$ADDRESS_PREFIX-$MASTER_NAME-$ORDINAL" | sha1sum | cut -c 1-40)"
 }
 
@@ -22,36 +24,30 @@ sentinel_settings() {
 group_settings() {
   awk -v master="$MASTER_NAME" "$is_of_master" "$CONFIG_DIR/sentinel.base.conf"
   echo "sentinel auth-user $MASTER_NAME sentinel"
-  echo "sentinel auth-pass $MASTER_NAME $(quoted_password sentinel)"
+  printf 'sentinel auth-pass %s %s\n' "$MASTER_NAME" "$(quoted_password sentinel)"
   echo "sentinel notification-script $MASTER_NAME $here/notify.sh"
   echo "sentinel client-reconfig-script $MASTER_NAME $here/reconfig.sh"
 }
 
-# What the Sentinel had learnt, read from the file that it kept, with the addresses of today.
-learnt() {
-  with_new_addresses "$ADDRESSES" "$RUN_DIR/addresses" <"$SENTINEL_DATA/sentinel.conf" |
-    awk -v master="$MASTER_NAME" -v quorum="$QUORUM" -v part="$1" '
-      '"$is_of_master"' && $2 == "monitor" && part == "monitor" { print $1, $2, $3, $4, $5, quorum }
-      '"$is_of_master"' && $2 ~ /^(config-epoch|leader-epoch|known-.*)$/ && part == "rest" { print }
-      $1 == "sentinel" && $2 == "current-epoch" && part == "rest" { print }'
+# Whom the Sentinel watched last; nothing when it remembers nobody.
+remembered_master() {
+  [ ! -s "$configuration" ] || awk -v master="$MASTER_NAME" "$is_of_master"' && $2 == "monitor" { print $4 }' "$configuration"
 }
 
+# What it had learnt of the group: epochs, and whom it knows.
+learnt() {
+  awk -v master="$MASTER_NAME" '
+    '"$is_of_master"' && $2 ~ /^(config-epoch|leader-epoch|known-.*)$/ { print }
+    $1 == "sentinel" && $2 == "current-epoch" { print }' "$configuration"
+}
+
+# write_sentinel MASTER: the file of a Sentinel that watches this master and remembers what it knew.
 write_sentinel() {
-  with_passwords "$CONFIG_DIR/sentinel-users.base.acl" >"$RUN_DIR/sentinel.acl"
-  # A user that nobody can be, whose name tells the peers what the disk of a Sentinel without a memory holds.
-  { cat "$RUN_DIR/sentinel.acl"; echo "user disk-$disk off"; } >"$RUN_DIR/sentinel-waiting.acl"
-  { sentinel_settings; echo "aclfile $RUN_DIR/sentinel-waiting.acl"; } >"$RUN_DIR/sentinel-waiting.conf"
-  group_settings >"$RUN_DIR/sentinel-group.conf"
-  monitor=
-  [ ! -s "$SENTINEL_DATA/sentinel.conf" ] || monitor=$(learnt monitor)
   {
     sentinel_settings
-    echo "aclfile $RUN_DIR/sentinel.acl"
-    if [ -n "$monitor" ]; then
-      echo "$monitor"
-      cat "$RUN_DIR/sentinel-group.conf"
-      learnt rest
-    fi
-  } >"$SENTINEL_DATA/sentinel.conf.new"
-  mv "$SENTINEL_DATA/sentinel.conf.new" "$SENTINEL_DATA/sentinel.conf"
+    echo "sentinel monitor $MASTER_NAME $1 $REDIS_PORT $QUORUM"
+    group_settings
+    [ ! -s "$configuration" ] || learnt
+  } >"$configuration.new"
+  mv "$configuration.new" "$configuration"
 }

@@ -5,9 +5,12 @@ umask 077
 COMPONENT=redis-boot
 here=$(dirname "$0")
 . "$here/lib.sh"
+. "$here/ask.sh"
 . "$here/decide.sh"
+. "$here/promotable.sh"
+. "$here/disk.sh"
 
-# A forced delete can leave the last pod's Redis on the same volume: the lock goes over to redis-server with the descriptor.
+# A forced delete can leave the last pod's Redis on the same volume: the lock goes to redis-server with the descriptor.
 lock_data() {
   exec 9>"$REDIS_DATA/.lock"
   until flock -n 9; do
@@ -16,19 +19,14 @@ lock_data() {
   done
 }
 
-# Runs until a whole copy has come; before that no Sentinel may promote this pod.
-watch_first_copy() {
-  while :; do
-    sleep 1
-    state=$(redis_cli 127.0.0.1 "$REDIS_PORT" INFO replication) || continue
-    role=$(printf '%s\n' "$state" | info_field role)
-    link=$(printf '%s\n' "$state" | info_field master_link_status)
-    [ "$role" = master ] || [ "$link" = up ] || continue
-    rm -f "$NEVER_SYNCED"
-    redis_cli 127.0.0.1 "$REDIS_PORT" CONFIG SET replica-priority 100 >/dev/null || continue
-    say first-copy-complete
-    return
-  done
+# Tells the other pods through the own Sentinel what this disk held at this start: as the name of a user that nobody
+# can be. A Sentinel that starts later reads it from the file.
+publish_disk() {
+  echo "user disk-$disk off" >"$RUN_DIR/disk.acl"
+  published=$(disk_of "$ORDINAL")
+  [ -n "$published" ] && [ "$published" != "$disk" ] || return 0
+  redis_cli 127.0.0.1 "$SENTINEL_PORT" ACL SETUSER "disk-$disk" off >/dev/null || true
+  redis_cli 127.0.0.1 "$SENTINEL_PORT" ACL DELUSER "disk-$published" >/dev/null || true
 }
 
 # Says a thing once, and again every five seconds while it lasts.
@@ -41,20 +39,23 @@ say_now_and_then() {
 }
 
 decide() {
+  patience=$(($(date +%s) + 3))
   while :; do
     ask_all
     read_answers
+    publish_disk
     judgement=$(judge)
     case $judgement in
     lead)
-      master=$(address_of "$ORDINAL")
-      [ "$known" -gt 0 ] || [ -z "$with_data" ] ||
+      [ "$known" -gt 0 ] || [ "$newest" = none ] ||
         say sentinel-state-lost reason 'no Sentinel remembers a master, so a disk that holds data leads'
+      named=$(address_of "$ORDINAL")
+      promotable=yes
       return
       ;;
-    follow*)
-      master=${judgement#follow }
-      return
+    follow)
+      promotable=$(may_be_promoted)
+      [ "$promotable" = unknown ] && [ "$(date +%s)" -lt "$patience" ] || return 0
       ;;
     yield) say_now_and_then failover-asked reason 'a replica may hold more than this disk' ;;
     refuse) say_now_and_then empty-disk-refused reason 'this disk is empty and others may hold data' ;;
@@ -67,22 +68,21 @@ decide() {
 
 rm -f "$HANDED_OVER"
 lock_data
-if disk_is_empty; then : >"$NEVER_SYNCED"; fi
+disk=$(disk_state)
+[ "$disk" != empty ] || : >"$NEVER_SYNCED"
 decide
 # Sentinel rewrites the file that Redis runs on, so each start begins with a fresh one.
 cp "$RUN_DIR/redis.assembled.conf" "$RUN_DIR/redis.conf"
-if [ "$master" = "$(address_of "$ORDINAL")" ]; then
+if [ "$judgement" = lead ]; then
   rm -f "$NEVER_SYNCED"
-  role=master
 else
-  role=replica
-  echo "replicaof $master $REDIS_PORT" >>"$RUN_DIR/redis.conf"
+  echo "replicaof $named $REDIS_PORT" >>"$RUN_DIR/redis.conf"
 fi
-if [ -e "$NEVER_SYNCED" ]; then
+if [ "$promotable" != yes ]; then
   echo 'replica-priority 0' >>"$RUN_DIR/redis.conf"
-  watch_first_copy 9>&- &
+  watch_until_promotable 9>&- &
 fi
-say start role "$role" master "$master" known "$known" virgin "$virgin"
-echo "$master" >"$DECISION.new"
+say start judgement "$judgement" master "$named" known "$known" virgin "$virgin" disk "$disk" promotable "$promotable"
+echo "$named" >"$DECISION.new"
 mv "$DECISION.new" "$DECISION"
 exec redis-server "$RUN_DIR/redis.conf"

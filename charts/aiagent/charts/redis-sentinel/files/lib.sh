@@ -49,13 +49,24 @@ address_of() {
   sed -n "s/^$1 //p" "$ADDRESSES"
 }
 
-# The file with the password of a user: its own, or the one that all share.
+# The file with the password of a user. The chart's own users share one where they have none of their own; a further
+# user of the application always has one.
 password_file() {
-  if [ -e "$RUN_DIR/secrets/$1-password" ]; then
-    echo "$RUN_DIR/secrets/$1-password"
-  else
-    echo "$RUN_DIR/secrets/password"
-  fi
+  case $1 in
+  default | replica | sentinel | exporter | admin)
+    if [ -e "$RUN_DIR/secrets/$1-password" ]; then
+      echo "$RUN_DIR/secrets/$1-password"
+    else
+      echo "$RUN_DIR/secrets/password"
+    fi
+    ;;
+  *) echo "$RUN_DIR/secrets/user-$1" ;;
+  esac
+}
+
+# The password of a user between double quotes, as the configuration of Redis wants it.
+quoted_password() {
+  printf '"%s"' "$(sed 's/\\/\\\\/g' "$(password_file "$1")")"
 }
 
 # redis_cli HOST PORT [WORD...]: one short call as the administrator; without words it reads commands from its input.
@@ -71,11 +82,10 @@ redis_cli() {
   REDISCLI_AUTH=$(cat "$(password_file admin)") timeout "${CLI_SECONDS:-1}" redis-cli "$@" 2>&1
 }
 
-# A disk is empty when it holds neither a snapshot nor an append-only file, or only what an empty server left there.
-disk_is_empty() {
-  [ -e "$NEVER_SYNCED" ] || ! {
-    [ -s "$REDIS_DATA/dump.rdb" ] || [ -s "$REDIS_DATA/appendonlydir/appendonly.aof.manifest" ]
-  }
+# group_field HOST FIELD: what that Sentinel says of the group; nothing when the field is absent.
+group_field() {
+  redis_cli "$1" "$SENTINEL_PORT" SENTINEL MASTER "$MASTER_NAME" | tr -d '\r' |
+    awk -v field="$2" 'NR % 2 { key = $0; next } key == field { print }'
 }
 
 # The value of a field in the output of INFO.

@@ -19,8 +19,9 @@ state=$(redis_cli 127.0.0.1 "$REDIS_PORT" INFO replication)
 role=$(printf '%s\n' "$state" | info_field role)
 link=$(printf '%s\n' "$state" | info_field master_link_status)
 syncing=$(printf '%s\n' "$state" | info_field master_sync_in_progress)
-case $role:$link:$syncing in
-master:*) ;;
-slave:up:0) ;;
-*) die probe-failed probe "$1" role "$role" link "$link" syncing "$syncing" ;;
+priority=$(printf '%s\n' "$state" | info_field slave_priority)
+case $role:$link:$syncing:$priority in
+# One that may not be promoted is no second copy yet: a rollout must not go on to the next pod.
+master:* | slave:up:0:[1-9]*) ;;
+*) die probe-failed probe "$1" role "$role" link "$link" syncing "$syncing" priority "$priority" ;;
 esac

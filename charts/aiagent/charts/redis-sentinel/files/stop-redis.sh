@@ -4,10 +4,10 @@
 set -eu
 COMPONENT=redis-handover
 . "$(dirname "$0")/lib.sh"
-. "$(dirname "$0")/decide.sh"
+. "$(dirname "$0")/ask.sh"
 
-deadline=$(($(date +%s) + ${HANDOVER_SECONDS:-15} - 3))
 paused=
+failover_reply=none
 # However this ends: no client is left waiting, and Sentinel's container may stop.
 finish() {
   [ -z "$paused" ] || own_redis CLIENT UNPAUSE >/dev/null || true
@@ -37,6 +37,21 @@ all_caught_up() {
   done
 }
 
+# Some peer's Sentinel knows a replica that it would promote.
+somebody_would_promote() {
+  for ordinal in $(seq 0 "$LAST_ORDINAL"); do
+    [ "$ordinal" != "$ORDINAL" ] || continue
+    redis_cli "$(address_of "$ordinal")" "$SENTINEL_PORT" SENTINEL REPLICAS "$MASTER_NAME" | tr -d '\r' | awk '
+      NR % 2 { key = $1; next }
+      key == "name" { flags = link = "" }
+      key == "flags" { flags = $1 }
+      key == "master-link-status" { link = $1 }
+      key == "slave-priority" && $1 > 0 && flags == "slave" && link == "ok" { good = 1 }
+      END { exit !good }' && return
+  done
+  return 1
+}
+
 # within SECONDS COMMAND...: tries every tenth of a second.
 within() {
   until_moment=$(($(date +%s) + $1))
@@ -60,7 +75,9 @@ another_leads() {
 [ "$(own_state role)" = master ] || exit 0
 replicas=$(replicas_online)
 [ -n "$replicas" ] || die handover-failed reason 'no replica is in step'
+within 11 somebody_would_promote || die handover-failed reason 'no Sentinel would promote a replica'
 ask_all
+deadline=$(($(date +%s) + ${HANDOVER_SECONDS:-15} - 3))
 paused=yes
 own_redis CLIENT PAUSE "${HANDOVER_SECONDS:-15}000" WRITE >/dev/null
 target=$(own_state master_repl_offset)

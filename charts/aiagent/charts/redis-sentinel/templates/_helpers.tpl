@@ -180,7 +180,7 @@ sentinel.base.conf: |
   sentinel parallel-syncs {{ include "redis-sentinel.masterName" . }} {{ .Values.sentinel.parallelSyncs }}
 users.base.acl: |
   user default on ~* &* +@all -@admin -@dangerous +info +role
-  user replica on resetchannels -@all +psync +replconf +ping
+  user replica on resetchannels -@all +psync +sync +replconf +ping
   user sentinel on allchannels -@all +multi +slaveof +replicaof +ping +exec +subscribe +config|rewrite +role +publish +info +client|setname +client|kill +script|kill
   user exporter on resetchannels -@all +ping +info +config|get +client|list +client|setname +latency|latest +latency|histogram +slowlog|len +slowlog|get +dbsize +time
   user admin on ~* &* +@all
@@ -188,9 +188,9 @@ users.base.acl: |
   user {{ .name }} on resetchannels -@all {{ join " " .permissions }}
   {{- end }}
 sentinel-users.base.acl: |
-  user default on &* -@all +auth +hello +ping +info +role +command +client|setname +client|setinfo +client|id +client|getname +subscribe +psubscribe +unsubscribe +punsubscribe +sentinel|get-master-addr-by-name +sentinel|masters +sentinel|master +sentinel|replicas +sentinel|slaves +sentinel|sentinels +sentinel|ckquorum +sentinel|myid +sentinel|info-cache
+  user default on &* -@all +auth +hello +ping +info +role +command +client -client|kill -client|list -client|pause -client|unpause +subscribe +psubscribe +unsubscribe +punsubscribe +sentinel|get-master-addr-by-name +sentinel|master +sentinel|masters +sentinel|replicas +sentinel|slaves +sentinel|sentinels +sentinel|ckquorum +sentinel|myid
   user sentinel on &* +@all
-  user exporter on &* -@all +auth +hello +ping +info +client|setname +client|list +config|get +slowlog|len +latency|latest +sentinel|get-master-addr-by-name +sentinel|masters +sentinel|master +sentinel|replicas +sentinel|slaves +sentinel|sentinels +sentinel|ckquorum
+  user exporter on &* -@all +auth +hello +ping +info +client +sentinel|get-master-addr-by-name +sentinel|master +sentinel|masters +sentinel|replicas +sentinel|slaves +sentinel|sentinels +sentinel|ckquorum
   user admin on &* +@all
 {{- end }}
 
@@ -198,22 +198,32 @@ sentinel-users.base.acl: |
 {{- define "redis-sentinel.scripts" -}}
 addresses.sh: |
   {{- .Files.Get "files/addresses.sh" | nindent 2 }}
+ask.sh: |
+  {{- .Files.Get "files/ask.sh" | nindent 2 }}
 configure.sh: |
   {{- .Files.Get "files/configure.sh" | nindent 2 }}
 decide.sh: |
   {{- .Files.Get "files/decide.sh" | nindent 2 }}
+disk.sh: |
+  {{- .Files.Get "files/disk.sh" | nindent 2 }}
 lib.sh: |
   {{- .Files.Get "files/lib.sh" | nindent 2 }}
 notify.sh: |
   {{- .Files.Get "files/notify.sh" | nindent 2 }}
+passwords.sh: |
+  {{- .Files.Get "files/passwords.sh" | nindent 2 }}
 probe-redis.sh: |
   {{- .Files.Get "files/probe-redis.sh" | nindent 2 }}
 probe-sentinel.sh: |
   {{- .Files.Get "files/probe-sentinel.sh" | nindent 2 }}
+promotable.sh: |
+  {{- .Files.Get "files/promotable.sh" | nindent 2 }}
 reconfig.sh: |
   {{- .Files.Get "files/reconfig.sh" | nindent 2 }}
 sentinel-conf.sh: |
   {{- .Files.Get "files/sentinel-conf.sh" | nindent 2 }}
+settle-vote.sh: |
+  {{- .Files.Get "files/settle-vote.sh" | nindent 2 }}
 start-redis.sh: |
   {{- .Files.Get "files/start-redis.sh" | nindent 2 }}
 start-sentinel.sh: |
@@ -222,12 +232,16 @@ stop-redis.sh: |
   {{- .Files.Get "files/stop-redis.sh" | nindent 2 }}
 stop-sentinel.sh: |
   {{- .Files.Get "files/stop-sentinel.sh" | nindent 2 }}
+backup-copy.sh: |
+  {{- .Files.Get "files/backup/copy.sh" | nindent 2 }}
+proxy-configure.sh: |
+  {{- .Files.Get "files/proxy/configure.sh" | nindent 2 }}
 test-ask.sh: |
-  {{- .Files.Get "files/tests/ask.sh" | nindent 2 }}
+  {{- .Files.Get "files/test/ask.sh" | nindent 2 }}
 test-quorum.sh: |
-  {{- .Files.Get "files/tests/quorum.sh" | nindent 2 }}
+  {{- .Files.Get "files/test/quorum.sh" | nindent 2 }}
 test-replication.sh: |
-  {{- .Files.Get "files/tests/replication.sh" | nindent 2 }}
+  {{- .Files.Get "files/test/replication.sh" | nindent 2 }}
 {{- end }}
 
 {{- /* Every Sentinel: any of them names the master. */ -}}
@@ -258,7 +272,7 @@ test-replication.sh: |
 
 {{- /* For ioredis. */ -}}
 {{- define "redis-sentinel.nodeOptions" -}}
-{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","failoverDetector":true,"socketTimeout":3000,"connectTimeout":1000,"sentinelCommandTimeout":1000{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
+{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","socketTimeout":3000,"connectTimeout":1000,"sentinelCommandTimeout":1000{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
 {{- end }}
 
 {{- /* For redis-py. */ -}}
