@@ -133,9 +133,7 @@ const wholePlatform: ChartSubject = {
   forRules: (values) => values,
   ownPath: (path) => path,
   handMade: ends(platform.own.values),
-  readElsewhere: platform.subcharts.flatMap(({ condition }) =>
-    condition[0] === 'global' ? [] : [condition.join('.')],
-  ),
+  readElsewhere: [],
 };
 
 /** A subchart as the umbrella carries it, under its first alias. @param more for one of the hand-made sets. */

@@ -104,8 +104,8 @@ export const sentinel: Template<V1Container> = {
   lifecycle: endsWith('stop-sentinel'),
 };
 
-const health = (periodSeconds: number, failureThreshold: number): Template<V1Probe> => ({
-  httpGet: { path: '/health', port: 'metrics' },
+const answers = (path: string, periodSeconds: number, failureThreshold: number): Template<V1Probe> => ({
+  httpGet: { path, port: 'metrics' },
   periodSeconds,
   timeoutSeconds: 3,
   failureThreshold,
@@ -130,7 +130,7 @@ export const exporter: Template<V1Container> = {
     when(include(hasTls), { name: 'REDIS_EXPORTER_SKIP_TLS_VERIFICATION', value: 'true' }),
   ],
   resources: resourcesOf(v.exporter.resources),
-  livenessProbe: health(10, 6),
-  readinessProbe: health(5, 3),
+  livenessProbe: answers('/health', 10, 6),
+  readinessProbe: answers('/', 5, 3),
   volumeMounts: exporterMounts,
 };

@@ -24,7 +24,6 @@ const container = {
   resources: resourcesOf(proxy.resources),
 };
 
-const probe = { httpGet: { path: '/health', port: 'health' } };
 const others = { labelSelector: { matchLabels: selector } };
 
 export const proxyDeployment = onlyWith(
@@ -90,8 +89,18 @@ export const proxyDeployment = onlyWith(
                 { name: 'redis', containerPort: include(port), protocol: 'TCP' },
                 { name: 'health', containerPort: 8404, protocol: 'TCP' },
               ],
-              livenessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
-              readinessProbe: { ...probe, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 2 },
+              livenessProbe: {
+                httpGet: { path: '/health', port: 'health' },
+                periodSeconds: 10,
+                timeoutSeconds: 3,
+                failureThreshold: 3,
+              },
+              readinessProbe: {
+                tcpSocket: { port: 'redis' },
+                periodSeconds: 5,
+                timeoutSeconds: 2,
+                failureThreshold: 2,
+              },
               volumeMounts: [{ name: 'run', mountPath: '/run/haproxy', readOnly: true }, authorityMount],
             },
           ],
