@@ -5,7 +5,6 @@ import {
   ge,
   type Items,
   include,
-  pick,
   type Ref,
   release,
   type Template,
@@ -38,13 +37,13 @@ export const environment: Items<V1EnvVar> = [
   { name: 'QUORUM', value: t`${v.sentinel.quorum}` },
   { name: 'REDIS_PORT', value: t`${include(port)}` },
   { name: 'SENTINEL_PORT', value: t`${include(sentinelPort)}` },
-  {
-    name: 'PRIMARY_ORDINAL',
-    value: pick(ge(v.bootstrap.primaryOrdinal, 0), t`${v.bootstrap.primaryOrdinal}`, ''),
-  },
   { name: 'TLS_ENABLED', value: ternary<string>(include(hasTls), 'true', 'false') },
   { name: 'HANDOVER_SECONDS', value: t`${v.shutdown.handoverSeconds}` },
   { name: 'HANDOVER_WAIT_SECONDS', value: t`${v.shutdown.catchUpSeconds}` },
+  when(ge(v.bootstrap.primaryOrdinal, 0), {
+    name: 'PRIMARY_ORDINAL',
+    value: t`${v.bootstrap.primaryOrdinal}`,
+  }),
 ];
 
 const script = (...words: readonly string[]): string[] => {
