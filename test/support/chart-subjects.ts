@@ -164,7 +164,8 @@ const sampleFiles = new Map([
 /** The charts of the product. */
 export const products: readonly ChartSubject[] = [
   subchart('api'),
-  subchart('redis', { component: 'redis-sessions' }),
+  // Its default policy evicts, which the Redis of the sessions may not.
+  subchart('redis', { component: 'redis-sessions', memory: { maxMebibytes: 64, policy: 'noeviction' } }),
   wholePlatform,
 ];
 

@@ -3,17 +3,16 @@ import type { V1ConfigMap } from '@kubernetes/client-node';
 import { carried, type Expr, fragment, include, manifest } from '../../engine/index.ts';
 import addresses from './files/addresses.sh';
 import askServer from './files/ask.sh';
-import copy from './files/backup/copy.sh';
 import configure from './files/configure.sh';
 import decide from './files/decide.sh';
 import disk from './files/disk.sh';
+import handover from './files/handover.sh';
 import library from './files/lib.sh';
 import notify from './files/notify.sh';
 import passwords from './files/passwords.sh';
 import probeRedis from './files/probe-redis.sh';
 import probeSentinel from './files/probe-sentinel.sh';
 import promotable from './files/promotable.sh';
-import configureProxy from './files/proxy/configure.sh';
 import reconfig from './files/reconfig.sh';
 import sentinelConf from './files/sentinel-conf.sh';
 import settleVote from './files/settle-vote.sh';
@@ -21,6 +20,8 @@ import startRedis from './files/start-redis.sh';
 import startSentinel from './files/start-sentinel.sh';
 import stopRedis from './files/stop-redis.sh';
 import stopSentinel from './files/stop-sentinel.sh';
+import copy from './files/backup/copy.sh';
+import configureProxy from './files/proxy/configure.sh';
 import ask from './files/test/ask.sh';
 import askQuorum from './files/test/quorum.sh';
 import askReplication from './files/test/replication.sh';
@@ -51,6 +52,7 @@ const all: readonly Script[] = [
   script('configure', configure),
   script('decide', decide),
   script('disk', disk),
+  script('handover', handover),
   script('lib', library),
   script('notify', notify),
   script('passwords', passwords),

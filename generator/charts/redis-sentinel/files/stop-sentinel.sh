@@ -4,8 +4,8 @@ set -eu
 COMPONENT=sentinel-stop
 . "$(dirname "$0")/lib.sh"
 
-seconds=0
-until [ -e "$HANDED_OVER" ] || [ "$seconds" -ge "$((${HANDOVER_SECONDS:-15} + 5))" ]; do
-  seconds=$((seconds + 1))
-  sleep 1
+# What the preStop of Redis takes at most: it waits for a replica that is fit, for it to catch up, and for the handover.
+deadline=$(($(date +%s) + 11 + ${HANDOVER_WAIT_SECONDS:-5} + ${HANDOVER_SECONDS:-15}))
+until [ -e "$HANDED_OVER" ] || [ "$(date +%s)" -ge "$deadline" ]; do
+  sleep 0.1
 done

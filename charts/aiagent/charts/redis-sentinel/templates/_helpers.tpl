@@ -206,6 +206,8 @@ decide.sh: |
   {{- .Files.Get "files/decide.sh" | nindent 2 }}
 disk.sh: |
   {{- .Files.Get "files/disk.sh" | nindent 2 }}
+handover.sh: |
+  {{- .Files.Get "files/handover.sh" | nindent 2 }}
 lib.sh: |
   {{- .Files.Get "files/lib.sh" | nindent 2 }}
 notify.sh: |
