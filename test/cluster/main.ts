@@ -107,7 +107,7 @@ async function run(order: Order): Promise<boolean> {
   const scratch = mkdtempSync(join(tmpdir(), 'chartwright-cluster-'));
   try {
     const chart = [order.plant === undefined ? copiedChart(scratch) : plantedChart(order.plant, scratch)];
-    const calm = { chart, calibratedP99Ms: Number.POSITIVE_INFINITY, say };
+    const calm = { chart, calibratedP99Ms: Number.POSITIVE_INFINITY, judgesSpeed: !order.quick, say };
     const calibratedP99Ms = await timed('release and calibration', () =>
       calibrate(calm, order.plant !== undefined),
     );
