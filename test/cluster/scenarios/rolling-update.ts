@@ -1,5 +1,5 @@
 // Every pod replaced under load.
-import { awaitCalm, replicas, upgradeRelease } from '../release.ts';
+import { anotherRevision, awaitCalm, leaveSet, replicas, upgradeRelease } from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
 import { atLeast, atMost, demandCalm, exactly, NoisyBaseline, type Scenario } from '../scenario.ts';
 
@@ -15,9 +15,8 @@ export const rollingUpdate: Scenario = {
   shared: true,
   run: async (bench) => {
     const result = await underLoad(bench, async (traffic) => {
-      // Another revision of the secrets: every pod has to go, and nothing else changes.
-      const settings = { 'global.secretsRevision': `at-${Date.now()}` };
-      await upgradeRelease({ chart: bench.chart, settings });
+      leaveSet(anotherRevision());
+      await upgradeRelease({ chart: bench.chart });
       await awaitCalm();
       await traffic.until(loadSeconds);
     });
