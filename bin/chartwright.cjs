@@ -82,7 +82,7 @@ function writeCache(folder, { series, name }, script) {
 
 /** Flags of V8 as they are while code is compiled and cached, and as they are in a run that lasts. */
 const shortRun = ['--no-opt', '--no-parallel-scavenge', '--semi-space-growth-factor=4'];
-const longRun = ['--opt', '--semi-space-growth-factor=1'];
+const longRun = ['--semi-space-growth-factor=1'];
 
 function setFlags(flags) {
   const v8 = require('node:v8');
@@ -90,8 +90,8 @@ function setFlags(flags) {
 }
 
 /**
- * A run of a tenth of a second ends before optimized code pays for the threads that make it, and one large
- * step of memory costs less than many small ones. A run that lasts is optimized as ever, in no more memory.
+ * No run lasts long enough for optimized code to pay for the threads that make it, and for their memory; and
+ * one large step of memory costs less than many small ones. In a run that lasts, memory grows no further.
  */
 function tuneForShortRuns() {
   setFlags(shortRun);

@@ -78,9 +78,23 @@ function printNumber(value: number): string {
 }
 
 const isLiteral = (text: string): boolean =>
-  text.includes('\n') &&
-  !(plainLines.test(text) ? notPlainLiteral : notLiteral).test(text) &&
-  !startsIndented.test(text);
+  !(plainLines.test(text) ? notPlainLiteral : notLiteral).test(text) && !startsIndented.test(text);
+
+// Long texts are carried files, the same in every region: those that were printed need no second look.
+const printedTexts = new Map<string, Map<number, string>>();
+const longText = 1000;
+const mostTexts = 100;
+
+function printText(text: string, indent: string): string {
+  const printed = printedTexts.get(text)?.get(indent.length);
+  if (printed !== undefined) return printed;
+  const result = isLiteral(text) ? printLiteral(text, indent) : `${quote(text)}\n`;
+  if (text.length >= longText && printedTexts.size < mostTexts) {
+    const byIndent = printedTexts.get(text) ?? new Map<number, string>();
+    printedTexts.set(text, byIndent.set(indent.length, result));
+  }
+  return result;
+}
 
 function printLiteral(text: string, indent: string): string {
   const whole = text.endsWith('\n');
@@ -94,7 +108,7 @@ function printLiteral(text: string, indent: string): string {
 function printInline(value: Json, indent: string): string {
   if (typeof value === 'string') {
     if (isPlain(value)) return `${value}\n`;
-    return isLiteral(value) ? printLiteral(value, `${indent}  `) : `${quote(value)}\n`;
+    return value.includes('\n') ? printText(value, `${indent}  `) : `${quote(value)}\n`;
   }
   if (typeof value === 'number') return `${printNumber(value)}\n`;
   if (value === null || typeof value === 'boolean') return `${value}\n`;

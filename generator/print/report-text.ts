@@ -93,17 +93,16 @@ function clip(line: string, from: number): string {
 
 type LinesOf = (file: string) => readonly string[];
 
-/** The lines of a file, split when they are first asked for; none of a file that is not known. */
+/** The lines of a file; none of a file that is not known. Findings of one file follow each other: one is kept split. */
 function splitOnce(sources: Sources): LinesOf {
-  const split = new Map<string, readonly string[]>();
+  let last: { readonly file: string; readonly lines: readonly string[] } | undefined;
   return (file) => {
-    const known = split.get(file);
-    if (known !== undefined) return known;
+    if (last?.file === file) return last.lines;
     const text = sources.get(file);
     const lines = text === undefined ? [] : text.replace(/^\ufeff/, '').split(/\r?\n/);
     // The end of the last line begins no other.
     if (lines.at(-1) === '') lines.pop();
-    split.set(file, lines);
+    last = { file, lines };
     return lines;
   };
 }

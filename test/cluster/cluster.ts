@@ -15,7 +15,7 @@ import {
 export const clusterName = 'chartwright';
 export const apiImage = 'kindnode.local/reference-api:0.1.0';
 /** That of `api.tests.image` in values/kind.yaml. */
-const busyboxImage = 'kindnode.local/busybox:1';
+export const busyboxImage = 'kindnode.local/busybox:1';
 const topologyFile = 'test/cluster/topology.yaml';
 const minutes = 60_000;
 const controlPlane = 'node-role.kubernetes.io/control-plane';
@@ -77,7 +77,8 @@ async function loadImages(): Promise<void> {
   const base = process.env.BASE ?? (kit === undefined ? 'node:22-bookworm-slim' : 'kindnode.local/node:22');
   if (!(await hasImage(base))) {
     if (kit === undefined) await docker(['pull', base], { timeout: 5 * minutes });
-    else await runKit('base', 'node');
+    // The image of Node.js is built on the other one.
+    else await runKit('base', 'debian-bookworm', 'node');
   }
   await program('test/reference-api/build-image.sh', [apiImage], {
     timeout: 5 * minutes,
@@ -109,6 +110,13 @@ async function loadImage(image: string): Promise<void> {
   await Promise.all(nodes.map((node) => docker(['exec', node, 'sh', '-c', `echo ${id} > ${mark}`])));
 }
 
+/** A second name for an image that the nodes have. */
+export async function nameImage(image: string, name: string): Promise<void> {
+  const nodes = (await kind(['get', 'nodes', '--name', clusterName])).split('\n').filter(Boolean);
+  const tag = ['ctr', '--namespace=k8s.io', 'images', 'tag', '--force', image, name];
+  await Promise.all(nodes.map((node) => docker(['exec', node, ...tag])));
+}
+
 /** metrics.k8s.io for the autoscaler, from the kit's manifest; without a kit it must be there already. */
 async function installMetrics(): Promise<void> {
   const manifest = join(kit ?? '', 'manifests/metrics-server.yaml');
@@ -128,21 +136,33 @@ async function mendNodes(): Promise<void> {
   await kubectl(['uncordon', '--selector', 'topology.kubernetes.io/zone']);
 }
 
-/** Brings the cluster up, or finds it; every step that is done already is skipped. @throws NoDocker */
-export async function bringUp(): Promise<void> {
+/**
+ * Brings the cluster up, or finds it; every step that is done already is skipped. `step` times each by its name.
+ * Whether the cluster was made anew. @throws NoDocker
+ */
+export async function bringUp(
+  step: (name: string, work: () => Promise<void>) => Promise<void>,
+): Promise<boolean> {
   mkdirSync(clusterFolder, { recursive: true });
-  await startDocker();
-  if (!(await hasCluster())) await createCluster();
-  writeFileSync(kubeconfigFile, await kind(['get', 'kubeconfig', '--name', clusterName]), { mode: 0o600 });
-  await mendNodes();
-  await kubectl(['wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=120s']);
-  await loadImages();
-  await installMetrics();
+  await step('docker', startDocker);
+  const found = await hasCluster();
+  await step(found ? 'cluster, found' : 'node image and cluster', async () => {
+    if (!found) await createCluster();
+    writeFileSync(kubeconfigFile, await kind(['get', 'kubeconfig', '--name', clusterName]), { mode: 0o600 });
+    await mendNodes();
+    await kubectl(['wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=120s']);
+  });
+  await step('images', loadImages);
+  await step('metrics server', installMetrics);
+  return !found;
 }
+
+/** Whether the cluster is up already. */
+export const isUp = async (): Promise<boolean> => (await isTrue(docker(['info']))) && (await hasCluster());
 
 /** Removes this cluster and nothing else; where docker does not answer there is none. */
 export async function takeDown(): Promise<void> {
-  if (!(await isTrue(docker(['info']))) || !(await hasCluster())) return;
+  if (!(await isUp())) return;
   await kind(['delete', 'cluster', '--name', clusterName, '--kubeconfig', kubeconfigFile]);
   rmSync(kubeconfigFile, { force: true });
 }

@@ -1,8 +1,9 @@
 // Says what was measured: on the terminal, and in docs/evidence/cluster.md. Must not judge anything.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { getPath } from './kubernetes.ts';
-import { docker, helm, kind } from './programs.ts';
+import { clusterFolder, docker, helm, kind } from './programs.ts';
 import type { Outcome } from './run-scenarios.ts';
 import type { Figure } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -26,6 +27,7 @@ interface Entry {
   readonly fault: string;
   readonly repeats: number;
   readonly seconds: number;
+  readonly memoryGib: number;
   readonly figures: readonly Figure[];
   readonly measured: string;
   readonly calibratedP99Ms: number;
@@ -34,12 +36,18 @@ interface Entry {
 
 interface Kept {
   readonly versions: readonly string[];
+  /** When the cluster was made, and when this run found it. */
+  readonly made: readonly Phase[];
   readonly bringUp: readonly Phase[];
   readonly entries: readonly Entry[];
 }
 
 const file = 'docs/evidence/cluster.md';
 const keptFile = 'docs/evidence/cluster.json';
+/** Beside the cluster, since it is made by one run and found by others. */
+const madeFile = join(clusterFolder, 'made.json');
+/** What the whole bench may take of a machine. */
+export const mostMemoryGib = 10;
 
 const withUnit = ({ value, unit }: Figure): string => `${value}${unit === '' ? '' : ` ${unit}`}`;
 const verdict = (passed: boolean): string => (passed ? 'pass' : 'FAIL');
@@ -53,6 +61,9 @@ export function printOutcome(
   for (const figure of figures)
     say(`  ${verdict(figure.passed)}  ${figure.what}: ${withUnit(figure)} (bar: ${figure.bar})`);
 }
+
+/** Puts the phases in which the cluster was made on record. */
+export const keepMade = (phases: readonly Phase[]): void => writeFileSync(madeFile, JSON.stringify(phases));
 
 const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -87,24 +98,36 @@ const timeOf = (): string => `${new Date().toISOString().slice(0, 16).replace('T
 
 const entryOf =
   ({ calibratedP99Ms, command }: Evidence, measured: string) =>
-  ({ scenario, repeats, seconds, figures }: Outcome): Entry => ({
+  ({ scenario, repeats, seconds, memoryGib, figures }: Outcome): Entry => ({
     name: scenario.name,
     fault: scenario.fault,
     repeats,
     seconds: Math.round(seconds),
+    memoryGib: Math.round(memoryGib * 10) / 10,
     figures,
     measured,
     calibratedP99Ms: Math.round(calibratedP99Ms * 10) / 10,
     command: ['npm run test:cluster --', ...command.slice(1)].join(' ').replace(/ --$/, ''),
   });
 
-function readKept(): readonly Entry[] {
-  return existsSync(keptFile) ? (JSON.parse(readFileSync(keptFile, 'utf8')) as Kept).entries : [];
+const readKept = (): Kept | undefined =>
+  existsSync(keptFile) ? (JSON.parse(readFileSync(keptFile, 'utf8')) as Kept) : undefined;
+
+function memoryLine(entries: readonly Entry[]): string {
+  const most = Math.max(...entries.map(({ memoryGib }) => memoryGib));
+  return `Memory of all nodes with all that runs on them, at its peak: ${most} GiB (bar: ≤ ${mostMemoryGib}): ${verdict(most <= mostMemoryGib)}.`;
 }
 
-function printKept({ versions: names, bringUp, entries }: Kept): string {
+const phaseTable = (phases: readonly Phase[]): readonly string[] => [
+  row('phase', 'seconds'),
+  row('---', '---:'),
+  ...phases.map(({ name, seconds }) => row(name, seconds.toFixed(0))),
+  row('all', phases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(0)),
+];
+
+function printKept({ versions: names, made, bringUp, entries }: Kept): string {
   const failed = entries.filter(({ figures }) => figures.some(({ passed }) => !passed));
-  const spent = [...bringUp, ...entries].reduce((sum, { seconds }) => sum + seconds, 0);
+  const spent = entries.reduce((sum, { seconds }) => sum + seconds, 0);
   return [
     '# The cluster tests, measured',
     '',
@@ -121,15 +144,24 @@ function printKept({ versions: names, bringUp, entries }: Kept): string {
     row(...Array.from({ length: 6 }, () => '---')),
     ...entries.flatMap(resultRows),
     '',
-    '## When, and how long',
+    memoryLine(entries),
     '',
-    row('phase', 'seconds', 'measured', 'calm p99', 'command'),
-    row('---', '---:', '---', '---:', '---'),
-    ...bringUp.map(({ name, seconds }) => row(name, seconds.toFixed(0), '', '', '')),
-    ...entries.map(({ name, seconds, measured, calibratedP99Ms, command }) =>
-      row(name, String(seconds), measured, `${calibratedP99Ms} ms`, `\`${command}\``),
+    '## The cluster made anew',
+    '',
+    ...phaseTable(made),
+    '',
+    '## The cluster found, by the last run',
+    '',
+    ...phaseTable(bringUp),
+    '',
+    '## The scenarios',
+    '',
+    row('scenario', 'seconds', 'memory', 'measured', 'calm p99', 'command'),
+    row('---', '---:', '---:', '---', '---:', '---'),
+    ...entries.map(({ name, seconds, memoryGib, measured, calibratedP99Ms, command }) =>
+      row(name, String(seconds), `${memoryGib} GiB`, measured, `${calibratedP99Ms} ms`, `\`${command}\``),
     ),
-    row('all', spent.toFixed(0), '', '', ''),
+    row('all', String(spent), '', '', '', ''),
     '',
   ].join('\n');
 }
@@ -139,11 +171,16 @@ export async function writeEvidence(evidence: Evidence): Promise<void> {
   const { outcomes, phases } = evidence;
   const now = outcomes.map(entryOf(evidence, timeOf()));
   const places = new Map(scenarios.map(({ name }, place) => [name, place]));
-  const entries = [...readKept().filter(({ name }) => now.every((one) => one.name !== name)), ...now]
+  const before = readKept();
+  const earlier = before?.entries.filter(({ name }) => now.every((one) => one.name !== name)) ?? [];
+  const entries = [...earlier, ...now]
     .filter(({ name }) => places.has(name))
     .sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const bringUp = phases.filter(({ name }) => !places.has(name));
-  const kept: Kept = { versions: await versions(), bringUp, entries };
+  const made: readonly Phase[] = existsSync(madeFile)
+    ? JSON.parse(readFileSync(madeFile, 'utf8'))
+    : (before?.made ?? []);
+  const kept: Kept = { versions: await versions(), made, bringUp, entries };
   mkdirSync('docs/evidence', { recursive: true });
   writeFileSync(keptFile, `${JSON.stringify(kept, null, 2)}\n`);
   writeFileSync(file, printKept(kept));

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bringUp, NoDocker, takeDown } from './cluster.ts';
-import { type Phase, printOutcome, writeEvidence } from './evidence.ts';
+import { bringUp, isUp, NoDocker, takeDown } from './cluster.ts';
+import { installAsCt } from './ct-install.ts';
+import { keepMade, mostMemoryGib, type Phase, printOutcome, writeEvidence } from './evidence.ts';
 import { closeAccess } from './kubernetes.ts';
 import { copiedChart, plantedChart, plants } from './plants.ts';
 import { program } from './programs.ts';
@@ -81,21 +82,32 @@ async function calibrate(bench: Bench, planted: boolean): Promise<number> {
   return best;
 }
 
-async function run(order: Order): Promise<boolean> {
-  const phases: Phase[] = [];
-  const timed = async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+type Timed = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
+
+const timeInto =
+  (phases: Phase[]): Timed =>
+  async (name, work) => {
     const start = performance.now();
     const result = await work();
     phases.push({ name, seconds: (performance.now() - start) / 1000 });
     say(`${name}: done`);
     return result;
   };
-  await timed('cluster and images', bringUp);
+
+/** The cluster, and its phases on record where it was made anew. */
+async function prepareCluster(phases: Phase[]): Promise<void> {
+  if (await bringUp(timeInto(phases))) keepMade(phases);
+}
+
+async function run(order: Order): Promise<boolean> {
+  const phases: Phase[] = [];
+  const timed = timeInto(phases);
+  await prepareCluster(phases);
   await program(process.execPath, ['bin/chartwright.cjs', 'generate', 'kind']);
   const scratch = mkdtempSync(join(tmpdir(), 'chartwright-cluster-'));
   try {
     const chart = [order.plant === undefined ? copiedChart(scratch) : plantedChart(order.plant, scratch)];
-    const calm = { chart, calibratedP99Ms: Number.POSITIVE_INFINITY, say };
+    const calm = { chart, calibratedP99Ms: Number.POSITIVE_INFINITY, judgesSpeed: !order.quick, say };
     const calibratedP99Ms = await timed('release and calibration', () =>
       calibrate(calm, order.plant !== undefined),
     );
@@ -107,18 +119,28 @@ async function run(order: Order): Promise<boolean> {
       phases.push({ name: scenario.name, seconds: outcome.seconds });
       outcomes.push(outcome);
       printOutcome(outcome, say);
+      // After each, so that a run that is cut short keeps what it measured.
+      if (order.plant === undefined && !order.quick)
+        await writeEvidence({ outcomes, phases, calibratedP99Ms, command: process.argv.slice(2) });
     }
-    if (order.plant === undefined && !order.quick)
-      await writeEvidence({ outcomes, phases, calibratedP99Ms, command: process.argv.slice(2) });
-    return outcomes.every(({ passed }) => passed);
+    const memoryGib = Math.max(...outcomes.map((outcome) => outcome.memoryGib));
+    say(`memory of all nodes at its peak: ${memoryGib.toFixed(1)} GiB (bar: ≤ ${mostMemoryGib})`);
+    return outcomes.every(({ passed }) => passed) && memoryGib <= mostMemoryGib;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
+async function installWhereUp(): Promise<boolean> {
+  if (await isUp()) return bringUp(timeInto([])).then(installAsCt);
+  console.log('ct install: left out, since no test cluster is up; `npm run cluster:up` brings one.');
+  return true;
+}
+
 async function main([verb, ...args]: readonly string[]): Promise<number> {
-  if (verb === 'up') await bringUp();
+  if (verb === 'up') await prepareCluster([]);
   else if (verb === 'down') await takeDown();
+  else if (verb === 'ct-install') return (await installWhereUp()) ? 0 : 1;
   else if (verb === 'run') {
     const order = readOrder(args);
     try {

@@ -20,9 +20,26 @@ export interface ReleaseOptions {
   readonly further?: readonly string[];
 }
 
+/** What scenarios have left set: it harms none, and to take it back would replace every pod once more. */
+const left: Record<string, string> = {};
+
+/** Settings that the release has from now on; those of `options` come on top. Each must be one that harms no scenario. */
+export const leaveSet = (settings: Readonly<Record<string, string>>): void => {
+  Object.assign(left, settings);
+};
+
+/** A setting that changes nothing but that every pod has to go. */
+export const anotherRevision = (): Readonly<Record<string, string>> => ({
+  'global.secretsRevision': `at-${Date.now()}`,
+});
+
 function commandOf(verb: readonly string[], options: ReleaseOptions): string[] {
   const { chart, namespace = releaseNamespace, settings = {}, further = [] } = options;
-  const sets = Object.entries(settings).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+  const shared = namespace === releaseNamespace ? left : {};
+  const sets = Object.entries({ ...shared, ...settings }).flatMap(([path, value]) => [
+    '--set',
+    `${path}=${value}`,
+  ]);
   return [
     ...verb,
     releaseName,
@@ -93,7 +110,7 @@ const isBalanced = async (): Promise<boolean> => {
 
 /**
  * The shared release as its values have it, two pods in each zone. Nothing happens when it is so already. Pods that a
- * fault drove into one zone stay there: only a change and its return bring them apart again.
+ * fault drove into one zone stay there: only a change brings them apart again.
  */
 export async function bringToBaseline(chart: readonly string[]): Promise<void> {
   await makeNamespace(releaseNamespace);
@@ -103,7 +120,7 @@ export async function bringToBaseline(chart: readonly string[]): Promise<void> {
     await kubectl(['scale', '-n', releaseNamespace, `deployment/${apiName}`, `--replicas=${replicas}`]);
   await awaitCalm();
   if (await isBalanced()) return;
-  await upgradeRelease({ chart, settings: { 'global.secretsRevision': 'elsewhere' } });
+  leaveSet(anotherRevision());
   await upgradeRelease({ chart });
   await awaitCalm();
   if (!(await isBalanced())) throw new Error('the pods are not two in each zone');

@@ -1,6 +1,9 @@
 // Runs scenarios one after another and keeps the worst of their repeats. Must not know any of them.
+import { clusterName } from './cluster.ts';
 import { bringToBaseline } from './release.ts';
 import { type Bench, type Figure, NoisyBaseline, type Scenario, worstOf } from './scenario.ts';
+import { endAllTraffic } from './traffic.ts';
+import { watchMemory } from './watch-memory.ts';
 
 export interface Outcome {
   readonly scenario: Scenario;
@@ -8,6 +11,8 @@ export interface Outcome {
   readonly figures: readonly Figure[];
   readonly repeats: number;
   readonly seconds: number;
+  /** Of all nodes together, at its greatest. */
+  readonly memoryGib: number;
   readonly passed: boolean;
 }
 
@@ -27,6 +32,7 @@ async function runOnce(scenario: Scenario, bench: Bench): Promise<readonly Figur
       if (scenario.shared) await bringToBaseline(bench.chart);
       return await scenario.run(bench);
     } catch (error) {
+      await endAllTraffic().catch(() => {});
       if (!(error instanceof NoisyBaseline) || noisy === noisyRunsAllowed) return [broken(error)];
       bench.say(`repeated: ${error.message}`);
     }
@@ -36,16 +42,18 @@ async function runOnce(scenario: Scenario, bench: Bench): Promise<readonly Figur
 /** The figures of a scenario, the worst of all repeats. Never throws: what broke is a figure that failed. */
 export async function runScenario(scenario: Scenario, bench: Bench, repeats: number): Promise<Outcome> {
   const start = performance.now();
+  const memory = await watchMemory(clusterName);
   const runs: (readonly Figure[])[] = [];
   for (let repeat = 1; repeat <= repeats; repeat++) {
     bench.say(`${scenario.name}, ${repeat} of ${repeats}: ${scenario.fault}`);
     runs.push(await runOnce(scenario, bench));
   }
+  const memoryGib = await memory.stop();
   const brokenRuns = runs.filter((run) =>
     run.some(({ bar, passed }) => !passed && bar === 'runs to its end'),
   );
   const whole = runs.filter((run) => !brokenRuns.includes(run));
   const figures = [...worstOf(whole), ...brokenRuns.flat()];
   const passed = figures.length > 0 && figures.every((figure) => figure.passed);
-  return { scenario, figures, repeats, seconds: (performance.now() - start) / 1000, passed };
+  return { scenario, figures, repeats, seconds: (performance.now() - start) / 1000, memoryGib, passed };
 }

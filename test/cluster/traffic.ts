@@ -1,7 +1,7 @@
 // The load on the cluster: a pod on the control plane's node, outside the zones, so that no fault hits it.
 // Must not know which fault is tried.
 import { setTimeout as pause } from 'node:timers/promises';
-import { build } from 'esbuild';
+import { bundleProgram } from './bundle-program.ts';
 import { monotonicMs } from './clock.ts';
 import { apiImage } from './cluster.ts';
 import { applyObjects, getPath, isServing, listPods, makeNamespace, waitUntil } from './kubernetes.ts';
@@ -16,6 +16,11 @@ export const loadNamespace = 'chartwright-load';
 /** As the answer of an agent takes its time: long enough that requests are under way at any moment. */
 const workMilliseconds = 20;
 const longestSeconds = 900;
+/**
+ * A port that comes round within two minutes leads where it led before: the nodes still track what was sent into a lost
+ * zone, and the system's own choice comes round after some 3,000 connections, a minute. These last for ten.
+ */
+const firstLocalPort = 1024;
 
 export interface TrafficOptions {
   /** Of the api's Service, in digits: names are not part of the measurement. Or of several pods, in turn. */
@@ -49,20 +54,12 @@ let count = 0;
 /** The namespace and the program, once a run. */
 function prepare(): Promise<void> {
   prepared ??= (async () => {
-    const { outputFiles } = await build({
-      entryPoints: ['test/cluster/traffic/load-pod.ts'],
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      write: false,
-      logLevel: 'silent',
-    });
+    const code = await bundleProgram('test/cluster/traffic/load-pod.ts');
     await makeNamespace(loadNamespace);
     // Of a run that was ended: its load would go on for a quarter of an hour.
-    await kubectl(['delete', 'pods', '-n', loadNamespace, '--selector', 'app=load', '--wait=false']);
+    await endAllTraffic();
     const metadata = { name: 'load', namespace: loadNamespace };
-    const data = { 'load.mjs': outputFiles[0]?.text ?? '' };
+    const data = { 'load.mjs': code };
     await applyObjects([{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data }]);
   })();
   return prepared;
@@ -146,6 +143,11 @@ async function readResult(pod: string, marks: ReadonlyMap<string, number>): Prom
   return summarise({ attempts: readBatches(batches), marks, ...started, ...finished });
 }
 
+/** Ends every load, whoever started it: of a scenario that broke, it would disturb the next. */
+export async function endAllTraffic(): Promise<void> {
+  await kubectl(['delete', 'pods', '-n', loadNamespace, '--selector', 'app=load', '--wait=false']);
+}
+
 /** The address of a Service, in digits. */
 export async function serviceAddress(namespace: string, name: string): Promise<string> {
   const path = `/api/v1/namespaces/${namespace}/services/${name}`;
@@ -162,6 +164,7 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
     ratePerSecond: 100,
     seconds: longestSeconds,
     timeoutMs: 5000,
+    firstLocalPort,
     clusterAddresses: addresses,
     ...rest,
   });

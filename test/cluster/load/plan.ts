@@ -18,6 +18,11 @@ export interface LoadOptions {
   readonly retryDelayMs?: number;
   /** Persistent connections to each target. 1 to 256; 16 when absent. */
   readonly connections?: number;
+  /**
+   * New connections take the local ports from this one to 32,767 in turn, so that none comes round soon; nothing else
+   * may use them. 0, the system's own choice, when absent.
+   */
+  readonly firstLocalPort?: number;
   /** Private IPv4 addresses or ranges that are the cluster's, besides loopback. */
   readonly clusterAddresses?: readonly string[];
   /** Headers of every request, such as `host`. */
@@ -38,7 +43,8 @@ type Figure =
   | 'connectTimeoutMs'
   | 'retries'
   | 'retryDelayMs'
-  | 'connections';
+  | 'connections'
+  | 'firstLocalPort';
 
 const bounds: Readonly<Record<Figure, readonly [least: number, most: number, whole: boolean]>> = {
   ratePerSecond: [1, 1000, false],
@@ -48,6 +54,7 @@ const bounds: Readonly<Record<Figure, readonly [least: number, most: number, who
   retries: [0, 5, true],
   retryDelayMs: [0, 10_000, false],
   connections: [1, 256, true],
+  firstLocalPort: [0, 20_000, true],
 };
 
 const mostRequests = 500_000;
@@ -90,6 +97,7 @@ export function planLoad({ url, ...options }: LoadOptions): LoadPlan {
     retries: 0,
     retryDelayMs: 0,
     connections: 16,
+    firstLocalPort: 0,
     clusterAddresses: [],
     headers: {},
     ...options,

@@ -35,11 +35,12 @@ const isWorthRetry = ({ status }: Attempt): boolean => status === 0 || status >=
 /** One attempt and those after it. `onEnd` is called after the last. */
 function tryRequest(sender: Sender, turn: Turn, onEnd: () => void): void {
   const { plan, originMs } = sender;
-  const { connection, target, agent } = sender.connections.routeOf(turn.request, turn.attempt);
+  const { connection, target, agent, localPort } = sender.connections.routeOf(turn.request, turn.attempt);
   const startedMs = monotonicMs() - originMs;
   const order = {
     url: sender.urls[target] as URL,
     agent,
+    localPort,
     headers: plan.headers,
     timeoutMs: plan.timeoutMs,
     connectTimeoutMs: plan.connectTimeoutMs,
@@ -57,7 +58,7 @@ function tryRequest(sender: Sender, turn: Turn, onEnd: () => void): void {
 /** Starts the load at `originMs` of the monotonic clock. */
 export function runLoad(plan: LoadPlan, originMs: number): RunningLoad {
   const book = new RecordBook();
-  const connections = createConnections(plan.urls.length, plan.connections);
+  const connections = createConnections(plan);
   const urls = plan.urls.map((url) => new URL(url));
   const record = (attempt: Attempt) => book.append(attempt);
   const sender: Sender = { plan, urls, originMs, connections, record };

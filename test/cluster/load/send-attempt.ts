@@ -5,6 +5,8 @@ import type { ErrorKind } from './attempt-records.ts';
 export interface AttemptOrder {
   readonly url: URL;
   readonly agent: Agent;
+  /** 0: the system's choice. */
+  readonly localPort: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
@@ -27,6 +29,7 @@ const kindByCode: Readonly<Record<string, ErrorKind>> = {
   ENETUNREACH: 'unreachable',
   EHOSTDOWN: 'unreachable',
   EADDRNOTAVAIL: 'local',
+  EADDRINUSE: 'local',
   EMFILE: 'local',
   ENFILE: 'local',
   ENOBUFS: 'local',
@@ -55,9 +58,16 @@ function limitConnecting(client: ClientRequest, limitMs: number, giveUp: () => v
 
 /** Sends the request; `onEnd` is called once, after the whole answer, an error or the time limit. Never throws. */
 export function sendAttempt(order: AttemptOrder, onEnd: (outcome: Outcome) => void): void {
-  const { url, agent, headers } = order;
+  const { url, agent, headers, localPort } = order;
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const client = sendRequest({ host, port: url.port || 80, path: url.pathname + url.search, agent, headers });
+  const client = sendRequest({
+    host,
+    port: url.port || 80,
+    path: url.pathname + url.search,
+    agent,
+    headers,
+    ...(localPort === 0 ? {} : { localPort }),
+  });
   let settled = false;
   const settle = (outcome: Omit<Outcome, 'reused'>) => {
     if (settled) return;

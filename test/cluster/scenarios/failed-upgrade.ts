@@ -1,6 +1,7 @@
 // A release that never becomes ready, undone by Helm itself; then a good one, undone by hand.
 import { helm } from '../programs.ts';
 import {
+  anotherRevision,
   awaitCalm,
   releaseName,
   releaseNamespace,
@@ -29,7 +30,7 @@ export const failedUpgrade: Scenario = {
       traffic.mark('undone');
       await upgradeRelease({
         chart: bench.chart,
-        settings: { 'global.secretsRevision': `at-${Date.now()}` },
+        settings: anotherRevision(),
       });
       await awaitCalm();
       traffic.mark('rollback');

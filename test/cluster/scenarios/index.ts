@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.ts';
 import { argoCdWay } from './argo-cd-way.ts';
 import { drainWorkers } from './drain.ts';
 import { failedUpgrade } from './failed-upgrade.ts';
-import { hpa } from './hpa.ts';
+import { hpaByProcessor, hpaByRequests } from './hpa.ts';
 import { install } from './install.ts';
 import { networkPolicy } from './network-policy.ts';
 import { podDelete } from './pod-delete.ts';
@@ -25,5 +25,6 @@ export const scenarios: readonly Scenario[] = [
   podKill,
   drainWorkers,
   zoneLost,
-  hpa,
+  hpaByProcessor,
+  hpaByRequests,
 ];

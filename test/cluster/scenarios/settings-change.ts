@@ -1,5 +1,13 @@
 // A setting changed, then a secret: both replace every pod, by the checksum and by the revision.
-import { awaitCalm, releaseNamespace, replicas, servingPods, upgradeRelease } from '../release.ts';
+import {
+  anotherRevision,
+  awaitCalm,
+  leaveSet,
+  releaseNamespace,
+  replicas,
+  servingPods,
+  upgradeRelease,
+} from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
 import { atLeast, demandCalm, exactly, type Scenario } from '../scenario.ts';
 
@@ -16,15 +24,15 @@ export const settingsChange: Scenario = {
     const kept: number[] = [];
     const change = async (settings: Readonly<Record<string, string>>): Promise<void> => {
       const before = await namesNow();
-      await upgradeRelease({ chart: bench.chart, settings });
+      leaveSet(settings);
+      await upgradeRelease({ chart: bench.chart });
       await awaitCalm();
       kept.push([...(await namesNow())].filter((name) => before.has(name)).length);
     };
     const result = await underLoad(bench, async (traffic) => {
-      const setting = { 'api.environmentVariables.SETTING_COLOUR': `at-${Date.now()}` };
-      await change(setting);
+      await change({ 'api.environmentVariables.SETTING_COLOUR': `at-${Date.now()}` });
       traffic.mark('secret');
-      await change({ ...setting, 'global.secretsRevision': `at-${Date.now()}` });
+      await change(anotherRevision());
     });
     demandCalm(result, 'fault', bench);
     return [

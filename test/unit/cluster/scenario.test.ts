@@ -58,7 +58,7 @@ describe('of repeats', () => {
 });
 
 describe('a calm start', () => {
-  const bench = { chart: [], calibratedP99Ms: 30, say: () => {} };
+  const bench = { chart: [], calibratedP99Ms: 30, judgesSpeed: true, say: () => {} };
 
   function loadOf(latencyMs: number, status = 200) {
     const attempts = Array.from({ length: 200 }, (_, request) => ({
