@@ -172,7 +172,9 @@ export async function writeEvidence(evidence: Evidence): Promise<void> {
   const now = outcomes.map(entryOf(evidence, timeOf()));
   const places = new Map(scenarios.map(({ name }, place) => [name, place]));
   const before = readKept();
-  const earlier = before?.entries.filter(({ name }) => now.every((one) => one.name !== name)) ?? [];
+  // What an older bench measured says nothing of memory, and is measured anew sooner than told apart.
+  const whole = before?.entries.filter(({ memoryGib }) => memoryGib !== undefined) ?? [];
+  const earlier = whole.filter(({ name }) => now.every((one) => one.name !== name));
   const entries = [...earlier, ...now]
     .filter(({ name }) => places.has(name))
     .sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
