@@ -1,11 +1,21 @@
 // How the tests are run. Two workers: the tests themselves start helm and the judges beside them. The
 // API server is started only where one of its own tests is run.
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // They count what happened in a span of real time, so a busy machine fails them: `npm run test:timed`.
 const timed = ['test/unit/cluster/load*.test.ts'];
 
+/** A shell script is imported as its text, as scripts/build.mjs does it. */
+const scriptsAsText = {
+  name: 'scripts-as-text',
+  enforce: 'pre' as const,
+  load: (path: string) =>
+    path.endsWith('.sh') ? `export default ${JSON.stringify(readFileSync(path, 'utf8'))};` : undefined,
+};
+
 export default defineConfig({
+  plugins: [scriptsAsText],
   test: {
     maxWorkers: 2,
     reporters: ['default'],

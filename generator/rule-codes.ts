@@ -1,6 +1,8 @@
 // The codes of the rules: what must hold between values of several settings, and the cure where it does
 // not. Part of the closed list; must not know how a rule is checked.
 
+import { redisCodes } from './rule-codes/redis.ts';
+
 export const ruleCodes = {
   'API-ALERTS-METRICS': {
     severity: 'warning',
@@ -36,6 +38,11 @@ export const ruleCodes = {
     severity: 'warning',
     title: 'The Azure identity is known where it is used',
     cure: 'After the Azure deployment, put the client id into api.workloadIdentity.clientId, in the layer with what Azure returned.',
+  },
+  'API-REDIS-MISSING': {
+    severity: 'error',
+    title: 'The cache that the api uses is installed, or named',
+    cure: 'Set redis.enabled to true, name the Sentinels in api.redis.sentinels, or set api.redis.enabled to false.',
   },
   'API-STORES-UNREACHABLE': {
     severity: 'error',
@@ -177,6 +184,7 @@ export const ruleCodes = {
     title: 'The platform has three zones where availability is high',
     cure: 'List three zones, or set availability to none.',
   },
+  ...redisCodes,
   'REGION-ACTIVE': {
     severity: 'error',
     title: 'Exactly one region of an environment is active',

@@ -9,19 +9,13 @@ import {
   Sessions,
   WorkloadIdentity,
 } from './api/connections.ts';
-import {
-  Dashboard,
-  Gateway,
-  NetworkPolicy,
-  PrometheusRule,
-  Service,
-  ServiceMonitor,
-  Tests,
-} from './api/exposure.ts';
+import { Dashboard, Gateway, NetworkPolicy, PrometheusRule, Service, Tests } from './api/exposure.ts';
 import { HorizontalPodAutoscaler, PodDisruptionBudget } from './api/scaling.ts';
 import { EnvironmentVariables } from './api/variables.ts';
-import { image, Placement, Probes, Resources, Rollout, Shutdown, Spread } from './api/workload.ts';
+import { Probes, Resources, Rollout, Shutdown, Spread } from './api/workload.ts';
 import { GlobalValues } from './global.ts';
+import { ServiceMonitor } from './monitoring.ts';
+import { image, Placement } from './pods.ts';
 import { DnsLabel, Port } from './scalars.ts';
 
 /** What a person may set under the key `api`. */

@@ -2,14 +2,35 @@
 // as the charts' own values.
 import { z } from 'zod';
 import { partialSchema } from '../generator/engine/index.ts';
-import { ApiSettings } from './api.ts';
 import { GlobalValues } from './global.ts';
 import { DnsLabel, DnsName } from './scalars.ts';
+import type { Alias } from './subcharts.ts';
+import { ownSettings, subchartSettings } from './umbrella.ts';
 
 /** Shared facts that follow from the environment and its regions, so nobody writes them. */
 const derivedFacts = { zones: true, clusterDomain: true, availability: true, role: true } as const;
 
 const GlobalSettings = GlobalValues.omit(derivedFacts);
+
+const example = {
+  api: { hpa: { minReplicas: 3 } },
+  redis: { memory: { maxMebibytes: 1024 } },
+  redisSessions: { memory: { maxMebibytes: 512 } },
+} satisfies Readonly<Record<Alias, object>>;
+
+const overrideOf = <A extends Alias>(alias: A) =>
+  partialSchema(subchartSettings[alias])
+    .optional()
+    .meta({
+      description: `Settings below \`${alias}\` that differ in this region.`,
+      examples: [example[alias]],
+    });
+
+const overridesOfCharts = {
+  api: overrideOf('api'),
+  redis: overrideOf('redis'),
+  redisSessions: overrideOf('redisSessions'),
+} satisfies Readonly<Record<Alias, z.ZodType>>;
 
 const Region = z.strictObject({
   name: z
@@ -40,16 +61,12 @@ const Region = z.strictObject({
           description: 'Shared facts that differ in this region.',
           examples: [{ secretsRevision: '2' }],
         }),
-      api: partialSchema(ApiSettings)
-        .optional()
-        .meta({
-          description: 'Settings of the api that differ in this region.',
-          examples: [{ hpa: { minReplicas: 3 } }],
-        }),
+      ...overridesOfCharts,
     })
     .optional()
     .meta({
-      description: 'What differs in this region; everything else is as below `api` and `global`.',
+      description:
+        'What differs in this region; everything else is as below `global` and the keys of the charts.',
       examples: [{ api: { hpa: { minReplicas: 3 } } }],
     }),
 });
@@ -96,7 +113,8 @@ export const EnvironmentSchema = z.strictObject({
       examples: [[{ name: 'eastus', role: 'active', zones: [1, 2, 3] }]],
     }),
   global: GlobalSettings.prefault({}).meta({ description: 'Facts that all charts of the platform share.' }),
-  api: ApiSettings.prefault({}).meta({ description: 'The api: the pods that serve requests.' }),
+  ...ownSettings,
+  ...subchartSettings,
 });
 
 export type Environment = z.output<typeof EnvironmentSchema>;

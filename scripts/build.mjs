@@ -86,6 +86,8 @@ const bundle = (entry) =>
     keepNames: false,
     legalComments: 'none',
     charset: 'ascii',
+    // What a chart carries as it is.
+    loader: { '.sh': 'text' },
     define: { CHARTWRIGHT_VERSION: JSON.stringify(version) },
     plugins: [withoutSubprograms, englishOnly, usedPartsOfZod, withoutUnused, compiledParts],
     write: false,

@@ -21,6 +21,7 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  loader: { '.sh': 'text' },
   logLevel: 'warning',
 });
 const child = spawn(process.execPath, [outfile, ...args], { cwd: repository, stdio: 'inherit' });

@@ -121,7 +121,8 @@ describe('names in documents', () => {
   const groups = [...new Set(Object.keys(codes).map((code) => code.split('-')[0]))].join('|');
   const codePattern = new RegExp(`^(?:${groups})-[A-Z-]+$`);
   const settings = new Set(describeSchema(EnvironmentSchema).map(({ path }) => path));
-  const isSettingPath = /^(?:api|global)(?:\.[a-z]\w*)+$/;
+  // A file such as redis.conf is no setting.
+  const isSettingPath = /^(?:api|global|redis|redisSessions|storageClasses)(?!\.conf$)(?:\.[a-z]\w*)+$/;
 
   const unknownNames = (text: string): readonly string[] =>
     codeSpansOf(text).filter(
@@ -135,6 +136,7 @@ describe('names in documents', () => {
       [],
     );
     expect(unknownNames('`api.replcas` `HA-API-DRAINS` `api.hpa.enabled` `HA-API-DRAIN`')).toHaveLength(2);
+    expect(unknownNames('`redis.memry` `redis.conf` `redis.memory.policy`')).toHaveLength(1);
   });
 
   it('of the verbs are all in the README', () => {
@@ -217,7 +219,7 @@ describe('the examples in the README', () => {
     expect(untrueRows(told, stdout)).toEqual([]);
     const [, row = '', resources = ''] = /^(prod +westus2 +)(\d+)/m.exec(told) ?? [];
     expect(untrueRows(told.replace(row + resources, `${row}99`), stdout)).toEqual(['prod westus2']);
-    expect(untrueRows(told.replace('NetworkPolicy 3', 'NetworkPolicy 4'), stdout)).toEqual(['dev eastus']);
+    expect(untrueRows(told.replace('NetworkPolicy 6', 'NetworkPolicy 7'), stdout)).toEqual(['dev eastus']);
     expect(untrueRows(told.replace(/^kind .*\n/m, ''), stdout)).not.toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 // The Chart.yaml of each chart, with what Artifact Hub shows.
+import { type ChartName, subcharts } from '../../schemas/subcharts.ts';
 import type { Json, JsonMap } from '../engine/index.ts';
 import { chartVersion, home, kubeVersion } from './release.ts';
 
@@ -30,6 +31,13 @@ const api: About = {
   keywords: ['api', 'high-availability', 'azure'],
 };
 
+const redisSentinel: About = {
+  name: 'redis-sentinel',
+  description:
+    'Redis with Sentinels over three zones: a planned event loses no acknowledged write, a failure few',
+  keywords: ['redis', 'sentinel', 'valkey', 'high-availability'],
+};
+
 const aiagent: About = {
   name: 'aiagent',
   description: 'A highly available AI-agent platform for Kubernetes on Azure, from typed and proven values',
@@ -47,17 +55,25 @@ function artifactHub(images: Readonly<Record<string, string>>): JsonMap {
       .map(([name, image]) => `- name: ${name}\n  image: ${image}\n`)
       .join(''),
     'artifacthub.io/changes':
-      '- kind: added\n  description: The api chart, its values schema and its rules\n',
+      '- kind: added\n  description: The charts of the api and of Redis with Sentinels, their values schemas and rules\n',
   };
 }
 
-export const apiChartYaml = (): JsonMap => common(api);
+/** The Chart.yaml of each chart inside. */
+export const subchartYaml: Readonly<Record<ChartName, JsonMap>> = {
+  api: common(api),
+  'redis-sentinel': common(redisSentinel),
+};
 
 export const umbrellaChartYaml = (images: Readonly<Record<string, string>>): JsonMap => ({
   ...common(aiagent),
   annotations: artifactHub(images),
   // Vendored under charts/: an empty repository keeps `helm dependency build` from fetching anything.
-  dependencies: [
-    { name: 'api', alias: 'api', version: chartVersion, repository: '', condition: 'api.enabled' },
-  ],
+  dependencies: subcharts.map(({ alias, chart, condition }) => ({
+    name: chart,
+    alias,
+    version: chartVersion,
+    repository: '',
+    condition: condition.join('.'),
+  })),
 });

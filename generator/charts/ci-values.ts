@@ -25,6 +25,7 @@ const singleNode: JsonMap = {
     postgresql: { enabled: false },
     redis: { enabled: false },
   },
+  redis: { enabled: false },
 };
 
 export const ciValues: readonly CiValues[] = [

@@ -7,7 +7,13 @@ export interface ServiceMonitor {
   metadata: V1ObjectMeta;
   spec: {
     selector: { matchLabels: { [key: string]: string } };
-    endpoints: { port: string; path: string; interval: string }[];
+    endpoints: {
+      port: string;
+      path: string;
+      interval: string;
+      params?: { [key: string]: string[] };
+      relabelings?: { targetLabel: string; replacement: string }[];
+    }[];
   };
 }
 
@@ -15,7 +21,7 @@ export interface AlertingRule {
   alert: string;
   expr: string;
   for: string;
-  labels: { severity: 'critical' | 'warning' };
+  labels: { severity: 'critical' | 'warning' | 'info' };
   annotations: { summary: string; description: string; runbook_url: string };
 }
 

@@ -9,13 +9,15 @@ import type { ReadText } from '../load/read-text.ts';
 import { readYaml } from '../load/read-yaml.ts';
 import { familiarNames } from '../model/familiar-names.ts';
 import { rules, scopeOf } from '../model/rules/index.ts';
+import { placesOfJudge } from '../model/scope.ts';
 import { environmentOutput } from './environment-output.ts';
 import { explainSetting } from './explain-setting.ts';
 import type { Product } from './product.ts';
 
 /** The product, made at its first use. */
 export function assembleProduct(): Product {
-  const parts = { judges: rules.map(judgeOf), charts: componentsOf(umbrella(rules, scopeOf)) };
+  const judges = rules.map(judgeOf).flatMap(placesOfJudge);
+  const parts = { judges, charts: componentsOf(umbrella(rules, scopeOf)) };
   const layers: LayerCache = new Map();
   const load = (file: string, readText: ReadText): LoadedFile =>
     loadEnvironment(file, { readText, parse: readYaml, layers });

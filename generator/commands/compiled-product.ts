@@ -5,6 +5,7 @@ import { type Outline, parserOf } from '../engine/index.ts';
 import { type LayerCache, loadEnvironment } from '../load/load-environment.ts';
 import { readPlainYaml } from '../load/read-plain-yaml.ts';
 import type { YamlFile } from '../load/read-yaml.ts';
+import { placesOfJudge } from '../model/scope.ts';
 import { environmentOutput, type Parts } from './environment-output.ts';
 import type { Product } from './product.ts';
 
@@ -25,6 +26,7 @@ function parsePlain(file: string, text: string): YamlFile {
 /** @throws NeedsWholeProduct from `readEnvironment`, before anything has been said. */
 export function compiledProduct(parts: CompiledParts): Pick<Product, 'readEnvironment'> {
   const parse = parserOf(parts.outlines);
+  const placed = { ...parts, judges: parts.judges.flatMap(placesOfJudge) };
   const layers: LayerCache = new Map();
   return {
     readEnvironment(file, readText) {
@@ -32,7 +34,7 @@ export function compiledProduct(parts: CompiledParts): Pick<Product, 'readEnviro
       const isSound = loaded.complete && loaded.diagnostics.length === 0;
       const value = isSound ? (parse(loaded.data) as Environment | undefined) : undefined;
       if (value === undefined) throw new NeedsWholeProduct();
-      return environmentOutput({ loaded, value, judged: value, doubtful: [], found: [] }, parts);
+      return environmentOutput({ loaded, value, judged: value, doubtful: [], found: [] }, placed);
     },
   };
 }

@@ -46,6 +46,7 @@ export {
   release,
   remainder,
   repeated,
+  type Scalar,
   subtract,
   t,
   ternary,
@@ -82,6 +83,7 @@ export {
   type Items,
   include,
   joinEach,
+  type Line,
   lines,
   type Manifest,
   manifest,
@@ -94,12 +96,13 @@ export {
 export {
   type ComponentObjects,
   type Components,
+  chartsInside,
   compileUmbrella,
   componentsOf,
   evaluateComponents,
+  isInstalled,
   type ObjectsOf,
   type Subchart,
-  subchartValues,
   type Umbrella,
 } from './umbrella.ts';
 export { printValuesFile } from './values-file.ts';

@@ -38,10 +38,14 @@ export function printNode(node: Node, scope: Scope): string {
       return printers[node.operator](node.operands, scope);
     case 'text':
       return printFormat(node.parts, scope);
-    case 'include':
-      return `include ${goText(node.fragment.name)} ${rootOf(scope)}`;
+    case 'include': {
+      const text = `include ${goText(node.fragment.name)} ${rootOf(scope)}`;
+      // What a named template gives is text, and any text but an empty one counts as true.
+      return typeOf(node) === 'boolean' ? `eq (${text}) "true"` : text;
+    }
     case 'checksum':
-      return `include ${goText(node.fragment.name)} ${rootOf(scope)} | fromYaml | toJson | sha256sum`;
+      // A named template loses its last line break, and a text that ends with one must keep it.
+      return `printf "%s\\n" (include ${goText(node.fragment.name)} ${rootOf(scope)}) | fromYaml | toJson | sha256sum`;
     default:
       throw new Error(`${node.kind} cannot stand inside an expression`);
   }

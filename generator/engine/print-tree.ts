@@ -213,7 +213,7 @@ function printLines(all: readonly unknown[], place: Place): string[] {
     if (Array.isArray(line)) return line.flatMap((one) => printControlled(one, at, printLine));
     if (typeof line === 'string') return [line === '' ? '' : `${pad(at)}${escapeBraces(line)}`];
     const node = nodeOf(line) as Node;
-    if (!isHarmless(node))
+    if (!isHarmless(node, 'line'))
       throw new Error('a line may hold only values whose schema allows no line break, quote or backslash');
     return [`${pad(at)}${printHole(node, at.scope)}`];
   };

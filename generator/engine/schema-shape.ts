@@ -96,15 +96,21 @@ function textsOf(schema: z.ZodType): readonly string[] | undefined {
   return undefined;
 }
 
-const harmless = /^[-A-Za-z0-9._/:@+,=~]*$/;
+/** Where a text stands: between quotes of YAML, or in a line of a carried text, whose own reader may know quotes. */
+export type TextPlace = 'quotes' | 'line';
 
-/** Whether every text of this schema has only characters that need no quotes or escapes anywhere. */
-export function isHarmlessText(schema: z.ZodType): boolean {
+const harmless: Readonly<Record<TextPlace, RegExp>> = {
+  quotes: /^[-A-Za-z0-9._/:@+,=~]*$/,
+  line: /^[ !#-&(-[\]-~]*$/,
+};
+
+/** Whether every text of this schema has only characters that need no quotes or escapes there. */
+export function isHarmlessText(schema: z.ZodType, place: TextPlace): boolean {
   const { kind, schema: inner } = shapeOf(schema);
   if (kind !== 'string') return kind === 'integer' || kind === 'boolean';
   const texts = textsOf(inner);
-  if (texts !== undefined) return texts.every((text) => harmless.test(text));
-  return patternsOf(inner as never).some((pattern) => isHarmlessPattern(pattern.source));
+  if (texts !== undefined) return texts.every((text) => harmless[place].test(text));
+  return patternsOf(inner as never).some((pattern) => isHarmlessPattern(pattern.source, place));
 }
 
 /** Whether every text of this schema starts with a letter. */
@@ -128,7 +134,7 @@ function topLevel(source: string): string {
 }
 
 // Conservative: anything that is not plainly a set of harmless characters counts as harmful.
-function isHarmlessPattern(source: string): boolean {
+function isHarmlessPattern(source: string, place: TextPlace): boolean {
   for (const branch of topLevel(source).split('|')) if (!/^\^.*\$$/.test(branch)) return false;
   const literals = source
     .replace(/\[([^\]]*)\]/g, (_, set: string) =>
@@ -140,7 +146,7 @@ function isHarmlessPattern(source: string): boolean {
     .replace(/[()|?*+^$]/g, '');
   // A dot outside a set means any character; inside a set, or escaped, it is itself.
   const loose = source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '');
-  return !loose.includes('.') && !/\\[^./-]/.test(source) && harmless.test(literals);
+  return !loose.includes('.') && !/\\[^./-]/.test(source) && harmless[place].test(literals);
 }
 
 /** Whether a pattern or a list of choices bounds every text and key of a value that is printed whole. */

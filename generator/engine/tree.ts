@@ -188,14 +188,14 @@ export const checksum = (of: Fragment): Expr<string> => expression({ kind: 'chec
 export const commented = <V>(comment: string, body: V): V =>
   expression({ kind: 'commented', comment, body }) as V;
 
-/** The text of a configuration file or script, line by line; lines may be conditional or repeated. */
-export const lines = (
-  ...all: readonly (
-    | string
-    | Expr<string>
-    | Omissible<string | Expr<string> | readonly (string | Expr<string>)[]>
-  )[]
-): Expr<string> => expression({ kind: 'lines', lines: all });
+/** A line of a text; it may be conditional, or several. */
+export type Line =
+  | string
+  | Expr<string>
+  | Omissible<string | Expr<string> | readonly (string | Expr<string>)[]>;
+
+/** The text of a configuration file or script, line by line. */
+export const lines = (...all: readonly Line[]): Expr<string> => expression({ kind: 'lines', lines: all });
 
 /** A file that the chart carries as it is. @param text ends with one newline. */
 export function carried(path: string, text: string): Expr<string> {

@@ -46,8 +46,10 @@ export function typeOf(node: Node): ValueType {
           : 'string';
     case 'call':
       return node.operator === 'ternary' ? typeOf(node.operands[0] as Node) : resultTypes[node.operator];
-    case 'include':
-      return isTextFragment(node.fragment) ? 'string' : 'map';
+    case 'include': {
+      const body = nodeOf(node.fragment.body);
+      return body === undefined ? 'map' : typeOf(body);
+    }
     case 'merge':
       return 'map';
     default:
@@ -55,7 +57,7 @@ export function typeOf(node: Node): ValueType {
   }
 }
 
-/** Whether a fragment gives text; otherwise it gives a map. */
+/** Whether a fragment gives one scalar, which a template has as text; otherwise it gives a map. */
 export function isTextFragment(fragment: Fragment): boolean {
   const node = nodeOf(fragment.body);
   return node !== undefined && node.kind !== 'merge';

@@ -76,6 +76,11 @@ export const Redis = z.strictObject({
       description: 'The Sentinels of the cache; empty, they are those of `global.redis`.',
       examples: [['sentinel1.example.com:26379']],
     }),
+  cacheTtlMinutes: z.int().min(0).max(100_000).default(0).meta({
+    description:
+      'The longest that an entry of the cache may live; 0 sets no bound. Where sessions share the cache, they must outlive it.',
+    unit: 'minutes',
+  }),
   connectTimeoutMilliseconds: milliseconds(2000, 'How long a connection may take.'),
   commandTimeoutMilliseconds: milliseconds(2000, 'How long an answer may take.'),
   keepAliveSeconds: seconds(

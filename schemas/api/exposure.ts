@@ -1,7 +1,8 @@
 // Who reaches the api, whom it may reach, and what it shows of itself.
 import { z } from 'zod';
-import { Cidr, DnsLabel, Ipv4AddressOrEmpty, LabelValue, OwnLabelKey, Port } from '../scalars.ts';
-import { image } from './workload.ts';
+import { alertSettings, dashboard } from '../monitoring.ts';
+import { image } from '../pods.ts';
+import { Cidr, DnsLabel, Ipv4AddressOrEmpty, Port } from '../scalars.ts';
 
 export const Service = z.strictObject({
   port: Port.default(80).meta({ description: 'The port of the Service inside the cluster.' }),
@@ -90,54 +91,15 @@ export const NetworkPolicy = z.strictObject({
     }),
 });
 
-const prometheusLabels = z
-  .record(OwnLabelKey, LabelValue)
-  .default({})
-  .meta({
-    description: 'More labels, by which a Prometheus chooses what it reads.',
-    examples: [{ release: 'kube-prometheus-stack' }],
-  });
-
-export const ServiceMonitor = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Whether the Prometheus operator is told to read the metrics.' }),
-  labels: prometheusLabels,
-  intervalSeconds: z
-    .int()
-    .min(5)
-    .max(300)
-    .default(30)
-    .meta({ description: 'How often the metrics are read.', unit: 'seconds' }),
-});
-
 export const PrometheusRule = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Whether the Prometheus operator gets the alerts of the api.' }),
-  labels: prometheusLabels,
+  ...alertSettings('the api'),
   errorPercent: z.int().min(1).max(100).default(5).meta({
     description: 'The share of failed requests at which someone is called.',
     unit: 'percent',
   }),
-  runbookUrl: z
-    .string()
-    .regex(/^https:\/\/[a-z0-9][-.a-z0-9]*(\/[-._~A-Za-z0-9]+)*$/)
-    .default('https://github.com/chartwright/chartwright/blob/main/docs/runbooks')
-    .meta({
-      description: 'Where the runbooks of the alerts stand.',
-      cure: 'Write an address without a slash at the end.',
-    }),
 });
 
-export const Dashboard = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Whether Grafana’s sidecar gets a dashboard of the api.' }),
-});
+export const Dashboard = dashboard('the api');
 
 export const Tests = z.strictObject({
   image: image('busybox', '1.37.0')

@@ -1,58 +1,9 @@
-// The api's pods: image, size, probes, shutdown, rollout and where they may run.
+// The api's pods: size, probes, shutdown, rollout and spread.
 import { z } from 'zod';
-import {
-  ByteQuantity,
-  CpuQuantity,
-  ImageDigest,
-  ImageRegistryOrEmpty,
-  ImageRepository,
-  ImageTag,
-  LabelKey,
-  LabelValue,
-  UrlPath,
-} from '../scalars.ts';
+import { resources } from '../pods.ts';
+import { UrlPath } from '../scalars.ts';
 
-/** An image of the platform's registry. */
-export const image = (repository: string, tag: string) =>
-  z.strictObject({
-    registry: ImageRegistryOrEmpty.default('').meta({
-      description: 'The registry of this image; empty for `global.imageRegistry`.',
-      examples: ['docker.io/library'],
-    }),
-    repository: ImageRepository.default(repository).meta({
-      description: 'The image, without registry, tag or digest.',
-    }),
-    tag: ImageTag.default(tag).meta({
-      description: 'The version of the image; for people, since the digest decides.',
-    }),
-    digest: ImageDigest.default('').meta({
-      description:
-        'What exactly is run. Empty, the tag decides, and a node may run something else than its neighbour.',
-      examples: [`sha256:${'0123456789abcdef'.repeat(4)}`],
-    }),
-    pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).default('Always').meta({
-      description:
-        'When a node asks the registry. `Always` costs a request, and checks that the node may have the image.',
-    }),
-  });
-
-const sizes = (cpu: string, memory: string, ephemeralStorage: string) =>
-  z.strictObject({
-    cpu: CpuQuantity.default(cpu).meta({ description: 'Processor time.' }),
-    memory: ByteQuantity.default(memory).meta({ description: 'Memory.' }),
-    ephemeralStorage: ByteQuantity.default(ephemeralStorage).meta({
-      description: 'Room for logs and temporary files.',
-    }),
-  });
-
-export const Resources = z.strictObject({
-  requests: sizes('250m', '512Mi', '128Mi')
-    .prefault({})
-    .meta({ description: 'What the scheduler sets aside for each pod.' }),
-  limits: sizes('500m', '1Gi', '512Mi').prefault({}).meta({
-    description: 'What a pod may use at most: more processor time is withheld, more memory ends the pod.',
-  }),
-});
+export const Resources = resources(['250m', '512Mi', '128Mi'], ['500m', '1Gi', '512Mi']);
 
 const probe = (path: string, initialDelaySeconds: number, periodSeconds: number, timeoutSeconds: number) =>
   z.strictObject({
@@ -152,39 +103,3 @@ export const Spread = z.strictObject({
       'How strongly a node without a pod is preferred; a preference, since zones of two nodes may hold eight pods.',
   }),
 });
-
-const Toleration = z.strictObject({
-  key: LabelKey.meta({ description: 'The key of the taint.', examples: ['workload'] }),
-  value: LabelValue.meta({ description: 'The value of the taint; empty accepts any.', examples: ['api'] }),
-  effect: z
-    .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
-    .meta({ description: 'The effect of the taint.', examples: ['NoSchedule'] }),
-});
-
-export const Placement = {
-  nodeSelector: z
-    .record(LabelKey, LabelValue)
-    .default({})
-    .meta({
-      description: 'Labels that a node must have to run a pod.',
-      examples: [{ 'kubernetes.azure.com/mode': 'user' }],
-    }),
-  tolerations: z
-    .array(Toleration)
-    .max(20)
-    .default([])
-    .meta({
-      description: 'Taints that the pods accept.',
-      examples: [[{ key: 'workload', value: 'api', effect: 'NoSchedule' }]],
-    }),
-  priorityClassName: z
-    .string()
-    .max(253)
-    .regex(/^([a-z0-9]([-.a-z0-9]*[a-z0-9])?)?$/)
-    .default('')
-    .meta({
-      description: 'The PriorityClass of the pods; empty for the cluster’s default.',
-      examples: ['platform-critical'],
-      cure: 'Name a PriorityClass that exists.',
-    }),
-};

@@ -32,6 +32,7 @@ interface PodTemplate {
 
 export interface PodSpec {
   readonly containers: readonly { readonly securityContext?: object }[];
+  readonly volumes?: readonly object[];
 }
 
 export type Pod = KubernetesObject & { readonly spec: PodSpec };
@@ -39,6 +40,7 @@ export type Pod = KubernetesObject & { readonly spec: PodSpec };
 interface Workload {
   readonly spec?: {
     readonly template?: PodTemplate;
+    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
     readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
   };
 }
@@ -46,10 +48,17 @@ interface Workload {
 /** The pods that an object is or would start: itself, or one of its template; none of most kinds. */
 export function podsOf(object: KubernetesObject): readonly Pod[] {
   if (object.kind === 'Pod') return [object as Pod];
-  const { template, jobTemplate } = (object as Workload).spec ?? {};
+  const { template, jobTemplate, volumeClaimTemplates = [] } = (object as Workload).spec ?? {};
   const found = template ?? jobTemplate?.spec.template;
   if (found?.spec.containers === undefined) return [];
   const name = `${object.kind.toLowerCase()}-${object.metadata.name}`;
   const metadata = { ...found.metadata, name } as KubernetesObject['metadata'];
-  return [{ apiVersion: 'v1', kind: 'Pod', metadata, spec: found.spec }];
+  // The controller of a StatefulSet adds a volume for each claim that it makes.
+  const claimed = volumeClaimTemplates.map(({ metadata: { name } }) => ({
+    name,
+    persistentVolumeClaim: { claimName: `${name}-${object.metadata.name}-0` },
+  }));
+  const volumes = [...(found.spec.volumes ?? []), ...claimed];
+  const spec = { ...found.spec, ...(volumes.length > 0 && { volumes }) };
+  return [{ apiVersion: 'v1', kind: 'Pod', metadata, spec }];
 }

@@ -11,6 +11,7 @@ import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { byName, differences } from '../support/compare-objects.ts';
 import { template } from '../support/helm.ts';
 import { checkov, type KubernetesObject, kubeconform, kubeScore } from '../support/judges.ts';
+import { withoutServicesOfPods } from '../support/pod-services.ts';
 import { requirePythonJudges } from '../support/python-judges.ts';
 import { readAsHelm, requireHelmReader } from '../support/read-as-helm.ts';
 import { readerOf } from '../support/reader-of.ts';
@@ -130,7 +131,7 @@ describe.runIf(hasHelm && hasJudges).each(cases)('the judges of $environment/$re
   });
 
   it('kube-score: nothing critical, no warning', async () => {
-    const { criticals, warnings } = await kubeScore(objects);
+    const { criticals, warnings } = withoutServicesOfPods(await kubeScore(objects), objects);
     const found = [...criticals, ...warnings];
     expect(found.filter(({ check }) => !skip.includes(check))).toEqual([]);
     const needed = skip.filter((check) => !check.startsWith('CKV_'));

@@ -73,7 +73,10 @@ describe.runIf(ready)('every string', () => {
   });
 });
 
-describe.runIf(ready).each(products)('chart $name', (subject) => {
+/** Only the api takes variables of a person's own. */
+const takers = products.filter(({ charts }) => charts.some(({ chart }) => chart.name === 'api'));
+
+describe.runIf(ready).each(takers)('chart $name', (subject) => {
   const longest = 4096;
 
   it('hands every string to the container unchanged', async () => {

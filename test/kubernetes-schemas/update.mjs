@@ -8,6 +8,7 @@ const kubernetesVersion = 'v1.34.4';
 const schemas = {
   [kubernetesVersion]: [
     'configmap-v1',
+    'cronjob-batch-v1',
     'deployment-apps-v1',
     'horizontalpodautoscaler-autoscaling-v2',
     'networkpolicy-networking-v1',
@@ -15,6 +16,8 @@ const schemas = {
     'poddisruptionbudget-policy-v1',
     'service-v1',
     'serviceaccount-v1',
+    'statefulset-apps-v1',
+    'storageclass-storage-v1',
   ],
   crds: ['prometheusrule-monitoring-v1', 'servicemonitor-monitoring-v1'],
 };

@@ -4,8 +4,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Context, evaluate, type Rule } from '../../generator/engine/index.ts';
+import { type Context, judgeOf, type Rule } from '../../generator/engine/index.ts';
 import { type JsonMap, mergeLayers } from '../../generator/load/merge-layers.ts';
+import { rules } from '../../generator/model/rules/index.ts';
+import { appliesTo, placesOfJudge } from '../../generator/model/scope.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
 
 export interface Case {
@@ -31,6 +33,7 @@ const notRules = [
   'coded-rule.ts',
   'index.ts',
   'needed-setting-is-set.ts',
+  'redis-values.ts',
   'replicas-are-odd.ts',
   'requests-fit-limits.ts',
   'values.ts',
@@ -80,9 +83,15 @@ export function readCases(): readonly Case[] {
   );
 }
 
-/** The messages of all rules that a case breaks. */
-export const messagesOf = (rules: readonly Rule[], context: Context): readonly string[] =>
-  evaluate(
-    rules.map((rule) => rule.check),
-    context,
-  ) as readonly string[];
+const judges = rules.map(judgeOf).flatMap(placesOfJudge);
+
+/** The messages of all rules that a case breaks, of the charts that it installs. */
+export const messagesOf = ({ values, release }: Case['context']): readonly string[] =>
+  judges.filter((judge) => appliesTo(judge, values)).flatMap((judge) => judge.messages(values, release));
+
+/** What a rule says at every place where it is asked. @param like in whose place, for a faulty rule. */
+export function messagesOfRule(rule: Rule, context: Case['context'], like: Rule = rule): readonly string[] {
+  const { messages } = judgeOf(rule);
+  const places = placesOfJudge({ ...judgeOf(like), messages });
+  return places.flatMap((judge) => judge.messages(context.values, context.release));
+}

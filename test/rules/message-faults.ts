@@ -1,6 +1,6 @@
 // What makes a rule's message a bad one, in words. Must not know any rule.
 import { formatPath } from '../../generator/diagnostic.ts';
-import { nodeOf, pathsAbout, type Rule, walk } from '../../generator/engine/index.ts';
+import { type Judge, nodeOf, type Rule, walk } from '../../generator/engine/index.ts';
 
 /** The faults of the fixed parts of a rule's texts, which are printed into a template as they are. */
 export function literalFaults(rule: Rule): readonly string[] {
@@ -17,12 +17,12 @@ export function literalFaults(rule: Rule): readonly string[] {
 }
 
 /** The faults of a message as a person reads it. */
-export function messageFaults(rule: Rule, message: string): readonly string[] {
+export function messageFaults(rule: Pick<Judge, 'code' | 'about'>, message: string): readonly string[] {
   const faults: string[] = [];
   if (!message.startsWith(`${rule.code}: `)) faults.push('does not start with its code');
   if (!/^[^:]*: [^\n]*[^.\n]\.$/.test(message) || message.includes('. ')) faults.push('is not one sentence');
   if (!message.includes(', so ')) faults.push('names no consequence');
-  const paths = pathsAbout(rule).map(formatPath);
+  const paths = rule.about.map(formatPath);
   if (paths.length > 0 && !paths.some((path) => message.includes(path))) faults.push('names no setting');
   return faults;
 }

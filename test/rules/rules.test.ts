@@ -22,10 +22,10 @@ import {
 import { codedRule, type Say } from '../../generator/model/rules/coded-rule.ts';
 import { rules, scopeOf } from '../../generator/model/rules/index.ts';
 import { values } from '../../generator/model/rules/values.ts';
-import { appliesTo } from '../../generator/model/scope.ts';
+import { appliesTo, placesOfJudge } from '../../generator/model/scope.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
 import { runCompiled } from '../support/compiled.ts';
-import { type Case, contextOf, messagesOf, readCases, readRules } from './cases.ts';
+import { type Case, contextOf, messagesOf, messagesOfRule, readCases, readRules } from './cases.ts';
 import { literalFaults, messageFaults } from './message-faults.ts';
 import { mutantsOf } from './mutants.ts';
 
@@ -35,7 +35,10 @@ const casesOf = (name: string): readonly Case[] => cases.filter(({ rule }) => ru
 
 /** The first case that tells a faulty rule from the right one. */
 const noticedBy = (right: Rule, faulty: Rule, among: readonly Case[]): Case | undefined =>
-  among.find(({ context }) => brokenBy(right, context).length !== brokenBy(faulty, context).length);
+  among.find(({ context }) => {
+    const [wanted, found] = [messagesOfRule(right, context), messagesOfRule(faulty, context, right)];
+    return wanted.join('\n') !== found.join('\n');
+  });
 
 describe('the list of rules', () => {
   it('holds every file, in the order of the codes', () => {
@@ -45,7 +48,7 @@ describe('the list of rules', () => {
   });
 
   it('holds every code of its groups', () => {
-    const wanted = Object.keys(codes).filter((code) => /^(HA|API)-/.test(code));
+    const wanted = Object.keys(codes).filter((code) => /^(HA|API|REDIS)-/.test(code));
     expect(rules.map(({ code }) => code)).toEqual(wanted);
   });
 
@@ -64,8 +67,8 @@ describe.each(named)('$name', ({ name, rule }) => {
   });
 
   it.each(own)('$name', ({ isGood, context, expected }) => {
-    expect(messagesOf(rules, context)).toEqual(expected);
-    expect(brokenBy(rule, context).length > 0).toBe(!isGood);
+    expect(messagesOf(context)).toEqual(expected);
+    expect(messagesOfRule(rule, context).length > 0).toBe(!isGood);
   });
 
   it('says the same when it is compiled', () => {
@@ -84,7 +87,10 @@ describe.each(named)('$name', ({ name, rule }) => {
   it('says it well', () => {
     expect(literalFaults(rule)).toEqual([]);
     for (const { context } of own) {
-      for (const message of brokenBy(rule, context)) expect(messageFaults(rule, message)).toEqual([]);
+      for (const judge of placesOfJudge(judgeOf(rule))) {
+        for (const message of judge.messages(context.values, context.release))
+          expect(messageFaults(judge, message)).toEqual([]);
+      }
     }
   });
 
@@ -97,15 +103,16 @@ describe.each(named)('$name', ({ name, rule }) => {
 describe('the defaults', () => {
   it('break no rule but those that ask for what cannot be a default', () => {
     const context = { values: UmbrellaValues.parse({}), release: { name: 'release', namespace: 'default' } };
-    const broken = rules.filter((rule) => brokenBy(rule, context).length > 0);
+    const broken = rules.filter((rule) => messagesOfRule(rule, context).length > 0);
     expect(broken.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'warning HA-API-IMAGE-DIGEST',
       'warning HA-SESSIONS-EVICTED',
+      'warning REDIS-IMAGE-DIGEST',
     ]);
   });
 
   it('with what every case starts from, break none', () => {
-    expect(messagesOf(rules, contextOf('{}'))).toEqual([]);
+    expect(messagesOf(contextOf('{}'))).toEqual([]);
   });
 });
 
@@ -128,11 +135,14 @@ describe('the scope of a rule', () => {
     expect(scopeOfCheck(gt(length(several.global.zones), 3))).toBe('umbrella');
     const ofUmbrella = rules.filter((rule) => scopeOf(rule) === 'umbrella').map(({ code }) => code);
     expect(ofUmbrella).toEqual([
+      'API-REDIS-MISSING',
       'HA-POSTGRESQL-NAMES',
       'HA-REDIS-ODD',
       'HA-REDIS-SESSIONS-ODD',
       'HA-RELEASE-NAME',
+      'HA-SESSIONS-EVICTED',
       'HA-ZONES-FEW',
+      'REDIS-CACHE-TTL',
     ]);
   });
 
@@ -140,12 +150,42 @@ describe('the scope of a rule', () => {
     expect(scopeOfCheck(gt(several.api.replicas, several.postgresql.replicas))).toBe('umbrella');
   });
 
+  it('is asked under every alias of its chart, with the settings and facts of that', () => {
+    const spread = judgeOf(rules.find(({ code }) => code === 'REDIS-ZONES') as Rule);
+    const [ofCache, ofSessions, ...more] = placesOfJudge(spread);
+    expect(more).toEqual([]);
+    expect(ofCache?.about[0]).toEqual(['redis', 'spread']);
+    expect(ofSessions?.about).toEqual([
+      ['redisSessions', 'spread'],
+      ['global', 'redisSessions', 'replicas'],
+      ['global', 'zones'],
+    ]);
+    expect(placesOfJudge(judgeOf(rules.find(({ code }) => code === 'HA-ZONES-FEW') as Rule))).toHaveLength(1);
+  });
+
+  it('cannot be a second alias', () => {
+    expect(() =>
+      scopeOf({ ...(rules[0] as Rule), check: when(values.redisSessions.pdb.enabled, t`x`) }),
+    ).toThrow('write the rule against redis, not redisSessions');
+  });
+
   it('says nothing of a chart that is not installed', () => {
-    const installed = UmbrellaValues.parse({});
-    const absent = UmbrellaValues.parse({ api: { enabled: false } });
-    expect(rules.every((rule) => appliesTo(judgeOf(rule), installed))).toBe(true);
-    const applied = rules.filter((rule) => appliesTo(judgeOf(rule), absent));
-    expect(new Set(applied.map(scopeOf))).toEqual(new Set(['umbrella']));
+    const judges = rules.flatMap((rule) =>
+      placesOfJudge(judgeOf(rule)).map((judge) => ({ scope: scopeOf(rule), judge })),
+    );
+    const applied = (input: object) => {
+      const context = UmbrellaValues.parse(input);
+      return judges.filter(({ judge }) => appliesTo(judge, context)).map(({ scope }) => scope);
+    };
+    const count = (scopes: readonly string[], scope: string) => scopes.filter((one) => one === scope).length;
+    const all = applied({ global: { redisSessions: { enabled: true } } });
+    expect(all).toHaveLength(judges.length);
+    const ofRedis = count(all, 'redis-sentinel');
+    expect(count(applied({}), 'redis-sentinel')).toBe(ofRedis / 2);
+    expect(count(applied({ redis: { enabled: false } }), 'redis-sentinel')).toBe(0);
+    expect(new Set(applied({ api: { enabled: false }, redis: { enabled: false } }))).toEqual(
+      new Set(['umbrella']),
+    );
   });
 });
 
@@ -155,7 +195,7 @@ describe('the tests of the rules', () => {
   const always = eq(api.enabled, true);
   const faultsSaid = (check: (say: Say) => Check) => {
     const rule = planted(check);
-    return brokenBy(rule, contextOf('{}')).flatMap((message) => messageFaults(rule, message));
+    return brokenBy(rule, contextOf('{}')).flatMap((message) => messageFaults(judgeOf(rule), message));
   };
 
   it('see a text that would not survive in a template', () => {

@@ -2,7 +2,7 @@
 // any chart.
 
 import type { Node } from '../../generator/engine/expression.ts';
-import { type BranchListener, type Chart, walk } from '../../generator/engine/index.ts';
+import { type BranchListener, type Chart, nodeOf, walk } from '../../generator/engine/index.ts';
 import { printNode } from '../../generator/engine/print-expression.ts';
 import { checksOf } from '../../generator/engine/schema-facts.ts';
 import { isNeverEmpty, shapeOf } from '../../generator/engine/schema-shape.ts';
@@ -23,6 +23,9 @@ function isAlwaysTaken(node: Node, bound: ReadonlySet<object>): boolean {
 }
 
 function minimumOf(node: Node | undefined): number {
+  if (node?.kind === 'include') return minimumOf(nodeOf(node.fragment.body));
+  if (node?.kind === 'call' && node.operator === 'ternary')
+    return Math.min(...node.operands.slice(0, 2).map(minimumOf));
   if (node === undefined || !('schema' in node) || node.schema === undefined) return 0;
   const lower = checksOf(shapeOf(node.schema).schema as never).find(({ check }) => check === 'greater_than');
   return (lower as { value?: number } | undefined)?.value ?? 0;
@@ -78,7 +81,8 @@ export interface BranchCoverage {
 /** Listens to evaluations of these charts. */
 export function coverBranches(charts: readonly Chart[]): BranchCoverage {
   const seen = { true: new Set<Node>(), false: new Set<Node>() };
-  const all = charts.flatMap((chart) => branchesOf(chart).map((branch) => ({ chart, branch })));
+  // A chart may stand under several aliases.
+  const all = [...new Set(charts)].flatMap((chart) => branchesOf(chart).map((branch) => ({ chart, branch })));
   const wanted = all.flatMap(({ chart, branch }) => [
     { chart, branch, way: true },
     ...(branch.always ? [] : [{ chart, branch, way: false }]),

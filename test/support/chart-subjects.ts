@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ZodType } from 'zod';
 import { printUmbrella } from '../../generator/charts/print-charts.ts';
-import { type Alias, umbrella } from '../../generator/charts/umbrella/index.ts';
+import { umbrella } from '../../generator/charts/umbrella/index.ts';
 import {
   type Chart,
   type Components,
@@ -16,18 +16,23 @@ import {
   type EvaluateOptions,
   evaluateChart,
   evaluateComponents,
+  isInstalled,
   type JsonMap,
+  type Judge,
+  judgeOf,
   type KubernetesObject,
   type ObjectsOf,
   printChart,
   printJsonSchema,
   printValuesFile,
-  type Rule,
 } from '../../generator/engine/index.ts';
 import { rules, scopeOf } from '../../generator/model/rules/index.ts';
+import { placesOfJudge } from '../../generator/model/scope.ts';
+import type { Alias } from '../../schemas/subcharts.ts';
 import { runCompiled } from './compiled.ts';
 import { bareValues, richValues } from './full-values.ts';
 import { sampleChart, sampleInputs } from './sample-chart.ts';
+import { unreadPaths } from './values-read.ts';
 
 export interface ChartSubject {
   readonly name: string;
@@ -40,8 +45,8 @@ export interface ChartSubject {
   readonly evaluateCompiled: (options: EvaluateOptions) => readonly KubernetesObject[];
   /** The charts inside, for looking at their expressions, each with the path of its root in these values. */
   readonly charts: readonly { readonly chart: Chart; readonly root: readonly string[] }[];
-  /** The rules that can stop the rendering of these values. */
-  readonly rulesOf: (values: JsonMap) => readonly Rule[];
+  /** The rules that can stop the rendering of these values, each as it is asked there. */
+  readonly judgesOf: (values: JsonMap) => readonly Judge[];
   /** The values of this chart as the root that rules are written against. */
   readonly forRules: (values: JsonMap) => JsonMap;
   /** A path from that root, led to this chart's own. */
@@ -52,8 +57,8 @@ export interface ChartSubject {
   readonly readElsewhere: readonly string[];
 }
 
-const errorsOf = (chart: Chart): readonly Rule[] =>
-  chart.rules.filter(({ severity }) => severity === 'error');
+const errorsOf = (chart: Chart): readonly Judge[] =>
+  chart.rules.filter(({ severity }) => severity === 'error').map(judgeOf);
 
 /** Everything on, and everything off: the branches that chance leaves out are mostly there. */
 const ends = (schema: ZodType): readonly JsonMap[] => [richValues(schema), bareValues(schema)];
@@ -89,7 +94,7 @@ function soleChart(facts: SubjectFacts): ChartSubject {
     evaluate: (options) => evaluateChart(chart, options),
     evaluateCompiled: compiledEach((withTests) => runCompiled<ObjectsOf>(compileChart(chart, withTests))),
     charts: [{ chart, root: [] }],
-    rulesOf: () => errorsOf(chart),
+    judgesOf: () => errorsOf(chart),
     forRules,
     ownPath: chart.rebase ?? ((path) => path),
     handMade: [...ends(chart.values), ...handMade],
@@ -100,8 +105,13 @@ function soleChart(facts: SubjectFacts): ChartSubject {
 const platform = umbrella(rules, scopeOf);
 const platformFiles = printUmbrella(platform, 'Made for a test.\n');
 
-const isInstalled = (values: JsonMap, alias: string): boolean =>
-  (values[alias] as { enabled?: boolean }).enabled === true;
+/** A chart under an alias, with its rules as they are asked there. */
+const placed = platform.subcharts.map((subchart) => {
+  const { chart, alias } = subchart;
+  const aliases = platform.subcharts.filter((other) => other.chart === chart).map((other) => other.alias);
+  const at = aliases.indexOf(alias);
+  return { ...subchart, errors: errorsOf(chart).map((judge) => placesOfJudge(judge)[at]!) };
+});
 
 const wholePlatform: ChartSubject = {
   name: platform.own.name,
@@ -116,26 +126,31 @@ const wholePlatform: ChartSubject = {
     ...platform.subcharts.map(({ alias, chart }) => ({ chart, root: [alias] })),
   ],
   // A chart that is not installed has no rules either.
-  rulesOf: (values) => [
+  judgesOf: (values) => [
     ...errorsOf(platform.own),
-    ...platform.subcharts.flatMap(({ alias, chart }) => (isInstalled(values, alias) ? errorsOf(chart) : [])),
+    ...placed.filter((subchart) => isInstalled(values, subchart)).flatMap(({ errors }) => errors),
   ],
   forRules: (values) => values,
   ownPath: (path) => path,
   handMade: ends(platform.own.values),
-  readElsewhere: platform.subcharts.map(({ alias }) => `${alias}.enabled`),
+  readElsewhere: [],
 };
 
-/** A subchart as the umbrella carries it. */
-function subchart(alias: Alias): ChartSubject {
+/** A subchart as the umbrella carries it, under its first alias. @param more for one of the hand-made sets. */
+function subchart(alias: Alias, more: JsonMap = {}): ChartSubject {
   const { chart } = platform.subcharts.find((one) => one.alias === alias)!;
   const folder = `charts/${chart.name}/`;
   const inside = [...platformFiles].filter(([path]) => path.startsWith(folder));
+  // Every chart is given all shared facts; that each is read by one at least, the whole platform shows.
+  const factsOfOthers = unreadPaths(chart.values, [{ chart, root: [] }]).filter((path) =>
+    path.startsWith('global.'),
+  );
   return soleChart({
     chart,
     files: new Map(inside.map(([path, text]) => [path.slice(folder.length), text])),
     forRules: ({ global, ...settings }) => ({ global: global as JsonMap, [alias]: settings }),
-    readElsewhere: ['enabled'],
+    readElsewhere: ['enabled', ...factsOfOthers],
+    handMade: [{ ...richValues(chart.values), ...more }],
   });
 }
 
@@ -147,7 +162,12 @@ const sampleFiles = new Map([
 ]);
 
 /** The charts of the product. */
-export const products: readonly ChartSubject[] = [subchart('api'), wholePlatform];
+export const products: readonly ChartSubject[] = [
+  subchart('api'),
+  // Its default policy evicts, which the Redis of the sessions may not.
+  subchart('redis', { component: 'redis-sessions', memory: { maxMebibytes: 64, policy: 'noeviction' } }),
+  wholePlatform,
+];
 
 /** The charts of the product, and one that uses every form of the engine. */
 export const subjects: readonly ChartSubject[] = [

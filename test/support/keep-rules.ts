@@ -1,20 +1,13 @@
 // What rules say of random values, and how to lead values that break them back until they keep them: what
 // a broken rule reads goes back to its default. Must not know any rule.
-import {
-  brokenBy,
-  type JsonMap,
-  pathsAbout,
-  pathsRead,
-  type Release,
-  type Rule,
-} from '../../generator/engine/index.ts';
+import type { JsonMap, Judge, Release } from '../../generator/engine/index.ts';
 import { isMap } from '../../generator/engine/json.ts';
 import type { ChartSubject } from './chart-subjects.ts';
 
-export type Judged = Pick<ChartSubject, 'values' | 'rulesOf' | 'forRules' | 'ownPath'>;
+export type Judged = Pick<ChartSubject, 'values' | 'judgesOf' | 'forRules' | 'ownPath'>;
 
 interface BrokenRule {
-  readonly rule: Rule;
+  readonly rule: Judge;
   readonly messages: readonly string[];
 }
 
@@ -23,8 +16,8 @@ export function brokenRules(subject: Judged, input: JsonMap, release: Release): 
   const own = subject.values.parse(input) as JsonMap;
   const values = subject.forRules(own);
   return subject
-    .rulesOf(own)
-    .map((rule) => ({ rule, messages: brokenBy(rule, { values, release }) }))
+    .judgesOf(own)
+    .map((rule) => ({ rule, messages: rule.messages(values, release) }))
     .filter(({ messages }) => messages.length > 0);
 }
 
@@ -38,8 +31,8 @@ function without(map: JsonMap, [key, ...rest]: readonly string[]): JsonMap {
 }
 
 /** At first what the rule is about goes, in the end everything that it reads. */
-function relax(subject: Judged, input: JsonMap, { rule, all }: { rule: Rule; all: boolean }): JsonMap {
-  const paths = all ? pathsRead(rule) : pathsAbout(rule);
+function relax(subject: Judged, input: JsonMap, { rule, all }: { rule: Judge; all: boolean }): JsonMap {
+  const paths = all ? rule.reads : rule.about;
   return paths.reduce((values, path) => without(values, subject.ownPath(path)), input);
 }
 

@@ -9,6 +9,14 @@
 
 {{ include "api.notes" .Subcharts.api }}
 {{- end }}
+{{- if .Values.redis.enabled }}
+
+{{ include "redis-sentinel.notes" .Subcharts.redis }}
+{{- end }}
+{{- if .Values.global.redisSessions.enabled }}
+
+{{ include "redis-sentinel.notes" .Subcharts.redisSessions }}
+{{- end }}
 {{- if and (eq .Values.global.availability "high") (eq (mod (int .Values.global.redis.replicas) 2) 0) }}
 
 Warning: HA-REDIS-ODD: global.redis.replicas is {{ .Values.global.redis.replicas }}, an even number, so it survives no more lost pods than {{ sub (int .Values.global.redis.replicas) 1 }} would.
@@ -16,6 +24,10 @@ Warning: HA-REDIS-ODD: global.redis.replicas is {{ .Values.global.redis.replicas
 {{- if and (eq .Values.global.availability "high") .Values.global.redisSessions.enabled (eq (mod (int .Values.global.redisSessions.replicas) 2) 0) }}
 
 Warning: HA-REDIS-SESSIONS-ODD: global.redisSessions.replicas is {{ .Values.global.redisSessions.replicas }}, an even number, so it survives no more lost pods than {{ sub (int .Values.global.redisSessions.replicas) 1 }} would.
+{{- end }}
+{{- if and (eq .Values.global.availability "high") .Values.api.enabled .Values.api.redis.enabled (not .Values.global.redisSessions.enabled) (ne .Values.redis.memory.policy "volatile-ttl") }}
+
+Warning: HA-SESSIONS-EVICTED: global.redisSessions.enabled is false while global.availability is high, so sessions share the cache, whose eviction can log people out.
 {{- end }}
 {{- if and (eq .Values.global.availability "high") (lt (len .Values.global.zones) 3) }}
 

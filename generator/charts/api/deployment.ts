@@ -16,11 +16,11 @@ import {
   t,
   when,
 } from '../../engine/index.ts';
+import { containerSecurityContext, podSecurityContext } from '../security-context.ts';
 import { image, name, selectorLabels } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { placement } from './placement.ts';
 import { secretMounts, secretVolumes } from './secret-mounts.ts';
-import { containerSecurityContext, podSecurityContext } from './security-context.ts';
 import { settings } from './settings.ts';
 import { values as v } from './values.ts';
 

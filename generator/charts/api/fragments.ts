@@ -2,7 +2,6 @@
 
 import type { Expr } from '../../engine/index.ts';
 import {
-  fallback,
   fragment,
   include,
   isPresent,
@@ -13,8 +12,8 @@ import {
   release,
   t,
   until,
-  when,
 } from '../../engine/index.ts';
+import { imageReference } from '../image-reference.ts';
 import { chartVersion } from '../release.ts';
 import { values as v } from './values.ts';
 
@@ -59,20 +58,16 @@ export const testLabels = fragment(
   merge(commonLabels, { 'app.kubernetes.io/name': include(name), 'app.kubernetes.io/component': 'test' }),
 );
 
-/** The reference of an image: by its digest as soon as one is known. */
-const imageReference = (image: typeof v.image): Expr<string> =>
-  t`${fallback(image.registry, v.global.imageRegistry)}/${image.repository}:${image.tag}${when(isPresent(image.digest), t`@${image.digest}`)}`;
-
 export const image = fragment(
   'api.image',
   'The image of the api, by digest as soon as one is known.',
-  imageReference(v.image),
+  imageReference(v.image, v.global.imageRegistry),
 );
 
 export const testImage = fragment(
   'api.testImage',
   'The image of the test pods.',
-  imageReference(v.tests.image),
+  imageReference(v.tests.image, v.global.imageRegistry),
 );
 
 const inNamespace = t`${release.namespace}.svc.${v.global.clusterDomain}`;
@@ -90,6 +85,21 @@ export const postgresqlHosts = fragment(
         t`${release.name}-postgresql-${node.name}-0.${release.name}-postgresql.${inNamespace}:${v.global.postgresql.port}`,
     ),
   ),
+);
+
+/** What the certificates of a Redis of the platform are made out to: its Sentinels give addresses. */
+const serverNameOf = (component: string): Expr<string> => t`${release.name}-${component}.${inNamespace}`;
+
+export const redisServerName = fragment(
+  'api.redisServerName',
+  'The name in the certificates of the cache.',
+  serverNameOf('redis'),
+);
+
+export const sessionServerName = fragment(
+  'api.sessionServerName',
+  'The name in the certificates of the sessions.',
+  serverNameOf('redis-sessions'),
 );
 
 interface SentinelGroup {

@@ -12,8 +12,10 @@ import {
   name,
   postgresqlHosts,
   redisSentinels,
+  redisServerName,
   selectorLabels,
   sessionSentinels,
+  sessionServerName,
   testImage,
   testLabels,
 } from './fragments.ts';
@@ -22,10 +24,11 @@ import { denyPolicy, servePolicy, testPolicy } from './network-policies.ts';
 import { notes } from './notes.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
 import { prometheusRule } from './prometheus-rule.ts';
+import { redisOptions } from './redis-settings.ts';
 import { serviceAccount } from './service-account.ts';
 import { serviceMonitor } from './service-monitor.ts';
 import { gatewayService, service } from './services.ts';
-import { postgresqlOptions, redisOptions, settings } from './settings.ts';
+import { postgresqlOptions, settings } from './settings.ts';
 import { liveTest, readyTest } from './tests.ts';
 
 const from = (file: string): string => `generator/charts/api/${file}.ts`;
@@ -44,6 +47,8 @@ export const apiChart = (rules: readonly Rule[]): Chart => ({
     image,
     testImage,
     postgresqlHosts,
+    redisServerName,
+    sessionServerName,
     redisSentinels,
     sessionSentinels,
     postgresqlOptions,

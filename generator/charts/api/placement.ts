@@ -1,6 +1,7 @@
 // Where a pod may run and how it gets its image: the same for the pods that serve and those that test.
 import type { V1PodSpec } from '@kubernetes/client-node';
-import { each, isPresent, pick, type Template, using, when } from '../../engine/index.ts';
+import type { Template } from '../../engine/index.ts';
+import { placementOf, tolerationsOf } from '../placement.ts';
 import { values as v } from './values.ts';
 
 /** Kubernetes waits 300 seconds before it gives up a pod on a lost node; by these it waits as long as we say. */
@@ -12,16 +13,6 @@ const lostNode = (condition: 'not-ready' | 'unreachable') => ({
 });
 
 export const placement = {
-  imagePullSecrets: using(v.imagePullSecrets, (names) => [each(names, (secret) => ({ name: secret }))]),
-  nodeSelector: using(v.nodeSelector, (labels) => labels),
-  tolerations: [
-    each(v.tolerations, (toleration) => ({
-      key: toleration.key,
-      operator: pick(isPresent(toleration.value), 'Equal', 'Exists'),
-      value: when(isPresent(toleration.value), toleration.value),
-      effect: toleration.effect,
-    })),
-    lostNode('not-ready'),
-    lostNode('unreachable'),
-  ],
+  ...placementOf(v),
+  tolerations: [tolerationsOf(v.tolerations), lostNode('not-ready'), lostNode('unreachable')],
 } satisfies Template<Pick<V1PodSpec, 'imagePullSecrets' | 'nodeSelector' | 'tolerations'>>;

@@ -2,7 +2,7 @@
 // certificate. They must exist beforehand; the chart holds no secret.
 import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import { type Expr, type Items, type Omissible, type Template, when } from '../../engine/index.ts';
-import { certificatePaths, secretPaths } from './settings.ts';
+import { certificatePaths, secretPaths } from './setting.ts';
 import { values as v } from './values.ts';
 
 const { postgresql, redis, redisSessions } = v.global;

@@ -1,10 +1,10 @@
 // The pods of `helm test`: what a person would try first after an installation.
 import type { V1Pod } from '@kubernetes/client-node';
 import { type Expr, include, manifest, t } from '../../engine/index.ts';
+import { containerSecurityContext, podSecurityContext } from '../security-context.ts';
 import { name, testImage } from './fragments.ts';
 import { testMetadata } from './metadata.ts';
 import { placement } from './placement.ts';
-import { containerSecurityContext, podSecurityContext } from './security-context.ts';
 import { values as v } from './values.ts';
 
 const address = (path: Expr<string>): Expr<string> => t`http://${include(name)}:${v.service.port}${path}`;

@@ -1,26 +1,45 @@
 // The umbrella chart `aiagent`: the subcharts under their aliases, the rules that span several, and the notes.
+import { type ChartName, subcharts } from '../../../schemas/subcharts.ts';
 import { UmbrellaValues } from '../../../schemas/umbrella.ts';
-import type { Rule, Umbrella } from '../../engine/index.ts';
+import type { Chart, Rule, Umbrella } from '../../engine/index.ts';
 import { apiChart } from '../api/index.ts';
+import { redisSentinelChart } from '../redis-sentinel/index.ts';
 import { notes } from './notes.ts';
+import { storageClass, storageClassThatStays } from './storage-classes.ts';
 
-/** The key of a subchart's values. */
-export type Alias = 'api';
+/** The makers of the charts inside; each is made once, under however many aliases it stands. */
+const makers: Readonly<Record<ChartName, (rules: readonly Rule[]) => Chart>> = {
+  api: apiChart,
+  'redis-sentinel': redisSentinelChart,
+};
 
-/** @param rules all rules; @param scopeOf which chart carries a rule: an alias, or the umbrella. */
-export function umbrella(rules: readonly Rule[], scopeOf: (rule: Rule) => Alias | 'umbrella'): Umbrella {
-  const of = (scope: Alias | 'umbrella'): readonly Rule[] => rules.filter((rule) => scopeOf(rule) === scope);
+const storageClasses = 'generator/charts/umbrella/storage-classes.ts';
+
+/** @param rules all rules; @param scopeOf which chart carries a rule: one of those inside, or the umbrella. */
+export function umbrella(rules: readonly Rule[], scopeOf: (rule: Rule) => ChartName | 'umbrella'): Umbrella {
+  const of = (scope: ChartName | 'umbrella'): readonly Rule[] =>
+    rules.filter((rule) => scopeOf(rule) === scope);
+  const charts = new Map<ChartName, Chart>(
+    subcharts.map(({ chart }) => [chart, makers[chart](of(chart))] as const).reverse(),
+  );
   return {
     own: {
       name: 'aiagent',
       values: UmbrellaValues,
       fragments: [],
-      templates: [],
+      templates: [
+        { file: 'storage-class.yaml', source: storageClasses, resource: storageClass },
+        { file: 'storage-class-retain.yaml', source: storageClasses, resource: storageClassThatStays },
+      ],
       rules: of('umbrella'),
       notes,
       notesSource: 'generator/charts/umbrella/notes.ts',
       files: new Map(),
     },
-    subcharts: [{ alias: 'api', chart: apiChart(of('api')) }],
+    subcharts: subcharts.map(({ alias, chart, condition }) => ({
+      alias,
+      condition,
+      chart: charts.get(chart) as Chart,
+    })),
   };
 }

@@ -10,4 +10,12 @@ export const notes = `{{ .Chart.Name }} {{ .Chart.Version }} is installed as {{ 
 
 {{ include "api.notes" .Subcharts.api }}
 {{- end }}
+{{- if .Values.redis.enabled }}
+
+{{ include "redis-sentinel.notes" .Subcharts.redis }}
+{{- end }}
+{{- if .Values.global.redisSessions.enabled }}
+
+{{ include "redis-sentinel.notes" .Subcharts.redisSessions }}
+{{- end }}
 `;

@@ -22,8 +22,30 @@ import { rule as poolFitsDatabase } from './pool-fits-database.ts';
 import { rule as postgresqlNamesDiffer } from './postgresql-names-differ.ts';
 import { rule as postgresqlZonesExist } from './postgresql-zones-exist.ts';
 import { rule as readinessBeatsClients } from './readiness-beats-clients.ts';
+import { rule as redisAlertsHaveMetrics } from './redis-alerts-have-metrics.ts';
+import { rule as redisCacheEndsBeforeSessions } from './redis-cache-ends-before-sessions.ts';
+import { rule as redisCatchUpFitsHandover } from './redis-catch-up-fits-handover.ts';
+import { rule as redisCpuRequestsFitLimits } from './redis-cpu-requests-fit-limits.ts';
+import { rule as redisDigestIsSet } from './redis-digest-is-set.ts';
+import { rule as redisFitsZones } from './redis-fits-zones.ts';
+import { rule as redisGraceCoversHandover } from './redis-grace-covers-handover.ts';
+import { rule as redisIsInstalled } from './redis-is-installed.ts';
+import { rule as redisLagEndsBeforeFailover } from './redis-lag-ends-before-failover.ts';
+import { rule as redisLivenessIsPatient } from './redis-liveness-is-patient.ts';
+import { rule as redisMemoryFits } from './redis-memory-fits.ts';
+import { rule as redisMemoryIsAmple } from './redis-memory-is-ample.ts';
+import { rule as redisMemoryRequestsFitLimits } from './redis-memory-requests-fit-limits.ts';
+import { rule as redisPdbIsOn } from './redis-pdb-is-on.ts';
+import { rule as redisPersistenceIsOn } from './redis-persistence-is-on.ts';
+import { rule as redisPrimaryExists } from './redis-primary-exists.ts';
+import { rule as redisProfileIsFast } from './redis-profile-is-fast.ts';
+import { rule as redisQuorumIsMajority } from './redis-quorum-is-majority.ts';
+import { rule as redisReplicasAreEnough } from './redis-replicas-are-enough.ts';
 import { rule as redisReplicasAreOdd } from './redis-replicas-are-odd.ts';
 import { rule as redisSessionsReplicasAreOdd } from './redis-sessions-replicas-are-odd.ts';
+import { rule as redisSessionsStay } from './redis-sessions-stay.ts';
+import { rule as redisSilenceIsLongEnough } from './redis-silence-is-long-enough.ts';
+import { rule as redisSpreadIsOn } from './redis-spread-is-on.ts';
 import { rule as releaseNameFits } from './release-name-fits.ts';
 import { rule as scaleOrderIsAscending } from './scale-order-is-ascending.ts';
 import { rule as sessionsAreNotEvicted } from './sessions-are-not-evicted.ts';
@@ -47,6 +69,7 @@ export const rules: readonly Rule<Code>[] = [
   blobHasIdentity,
   blobIsKnown,
   identityIsKnown,
+  redisIsInstalled,
   storesAreReachable,
   drainIsPossible,
   gatewayAddressIsSet,
@@ -75,6 +98,27 @@ export const rules: readonly Rule<Code>[] = [
   releaseNameFits,
   sessionsAreNotEvicted,
   zonesAreThree,
+  redisAlertsHaveMetrics,
+  redisCacheEndsBeforeSessions,
+  redisSilenceIsLongEnough,
+  redisGraceCoversHandover,
+  redisCatchUpFitsHandover,
+  redisDigestIsSet,
+  redisLagEndsBeforeFailover,
+  redisLivenessIsPatient,
+  redisMemoryFits,
+  redisMemoryIsAmple,
+  redisPdbIsOn,
+  redisPersistenceIsOn,
+  redisPrimaryExists,
+  redisProfileIsFast,
+  redisQuorumIsMajority,
+  redisReplicasAreEnough,
+  redisCpuRequestsFitLimits,
+  redisMemoryRequestsFitLimits,
+  redisSessionsStay,
+  redisSpreadIsOn,
+  redisFitsZones,
 ];
 
 /** Which chart carries a rule. */

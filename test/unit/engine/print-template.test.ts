@@ -194,7 +194,7 @@ describe('fragments', () => {
         'labels:',
         '  {{- include "demo.labels" . | nindent 2 }}',
         '  more: x',
-        'sum: {{ include "demo.labels" . | fromYaml | toJson | sha256sum }}',
+        'sum: {{ printf "%s\\n" (include "demo.labels" .) | fromYaml | toJson | sha256sum }}',
         'host: {{ include "demo.name" . }}.svc',
       ].join('\n'),
     );

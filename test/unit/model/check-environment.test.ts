@@ -3,9 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { findingsIn, hintsIn, twoRegions } from './regions.ts';
 
-// The second region's own: a database there, sessions apart, and updates that replace all.
+// The second region's own: a database there, and updates that replace all.
 const sound = 'postgresql: { nodes: [{ name: dr, zone: westus2-1 }] }';
-const global = 'global: { redisSessions: { enabled: true } }';
+const global = 'global: { secretsRevision: "2" }';
 const whole = (api: string): string =>
   `{ global: { ${sound} }, api: { rollout: { maxUnavailable: 6 }${api} } }`;
 

@@ -5,6 +5,7 @@ import { loadEnvironment } from '../../../generator/load/load-environment.ts';
 import { checkEnvironment } from '../../../generator/model/check-environment.ts';
 import { deriveRegion } from '../../../generator/model/derive-region.ts';
 import { rules } from '../../../generator/model/rules/index.ts';
+import { placesOfJudge } from '../../../generator/model/scope.ts';
 import { EnvironmentSchema } from '../../../schemas/environment.ts';
 import { readerOf } from '../../support/reader-of.ts';
 
@@ -18,7 +19,7 @@ interface Parts {
 
 const digest = (digit: string): string => `digest: "sha256:${digit.repeat(64)}"`;
 
-/** Breaks no rule as it stands. */
+/** Breaks no rule as it stands; it has no Redis, of which there would be more to say. */
 export const twoRegions = ({ overrides = '{}', api = '{}', top = '' }: Parts): string =>
   `environment: prod
 namespace: aiagent-prod
@@ -29,8 +30,12 @@ regions:
     zones: [1, 2, 3]
     overrides: ${overrides}
 layered: ${api}
-${top}`
-    .replace('layered: {', `api: { image: { ${digest('1')} }, tests: { image: { ${digest('2')} } }, `)
+${top}
+redis: { enabled: false }`
+    .replace(
+      'layered: {',
+      `api: { image: { ${digest('1')} }, tests: { image: { ${digest('2')} } }, redis: { enabled: false }, `,
+    )
     .replace(', }', ' }');
 
 function diagnose(text: string): readonly Diagnostic[] {
@@ -43,7 +48,8 @@ function diagnose(text: string): readonly Diagnostic[] {
     name: region.name,
     values: deriveRegion(environment, region),
   }));
-  return checkEnvironment({ environment, regions }, loaded, rules.map(judgeOf));
+  const judges = rules.map(judgeOf).flatMap(placesOfJudge);
+  return checkEnvironment({ environment, regions }, loaded, judges);
 }
 
 /** `CODE path: hint`, of the findings that have one. */

@@ -5,6 +5,7 @@ import { lintSchema } from '../../../generator/engine/index.ts';
 import { ApiValues } from '../../../schemas/api.ts';
 import { EnvironmentSchema } from '../../../schemas/environment.ts';
 import { quantityInThousandths } from '../../../schemas/quantities.ts';
+import { RedisSentinelValues } from '../../../schemas/redis-sentinel.ts';
 import {
   AmountQuantity,
   ByteQuantity,
@@ -20,6 +21,7 @@ import { UmbrellaValues } from '../../../schemas/umbrella.ts';
 describe('the schemas', () => {
   it.each([
     ['api', ApiValues],
+    ['redis-sentinel', RedisSentinelValues],
     ['umbrella', UmbrellaValues],
     ['environment', EnvironmentSchema],
   ])('%s breaks no rule of the lint', (_, schema) => {
@@ -63,6 +65,32 @@ describe('the schemas', () => {
     expect(api.hpa.requestsPerSecond.averageValue).toBe('100');
     expect(api.sessions).toMatchObject({ prefix: 'aiagent:sessions:', idleTimeoutMinutes: 30 });
     expect(api.appConfiguration).toMatchObject({ refreshMinutes: 5, sentinelKey: 'Settings:Sentinel' });
+  });
+
+  it('have the figures of the requirements for Redis, too', () => {
+    const { global, redis, redisSessions } = UmbrellaValues.parse({});
+    expect(global.redis).toMatchObject({
+      replicas: 3,
+      masterName: 'mymaster',
+      port: 6379,
+      sentinelPort: 26379,
+    });
+    expect(redis.sentinel).toMatchObject({ quorum: 2, parallelSyncs: 1 });
+    expect(redis.memory).toEqual({ maxMebibytes: 4096, policy: 'allkeys-lru' });
+    expect(redis.persistence).toMatchObject({
+      appendOnly: true,
+      appendFsync: 'everysec',
+      size: '20Gi',
+      storageClass: 'managed-premium',
+      snapshots: [
+        { seconds: 900, changes: 1 },
+        { seconds: 300, changes: 10 },
+        { seconds: 60, changes: 10_000 },
+      ],
+    });
+    expect(redis.connections).toMatchObject({ backlog: 511, timeoutSeconds: 300, keepAliveSeconds: 300 });
+    expect(redis.spread).toBe('zone');
+    expect(redisSessions.memory.policy).toBe('noeviction');
   });
 });
 

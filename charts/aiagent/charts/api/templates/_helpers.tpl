@@ -60,6 +60,16 @@ app.kubernetes.io/component: test
 {{- end -}}
 {{- end }}
 
+{{- /* The name in the certificates of the cache. */ -}}
+{{- define "api.redisServerName" -}}
+{{ .Release.Name }}-redis.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}
+{{- end }}
+
+{{- /* The name in the certificates of the sessions. */ -}}
+{{- define "api.sessionServerName" -}}
+{{ .Release.Name }}-redis-sessions.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}
+{{- end }}
+
 {{- /* Every Sentinel of the cache: any of them names the master. */ -}}
 {{- define "api.redisSentinels" -}}
 {{- if .Values.redis.sentinels -}}
@@ -116,23 +126,35 @@ ConnectionStrings__PostgreSQLReadOnly: "Host={{ include "api.postgresqlHosts" . 
 REDIS_SENTINELS: {{ include "api.redisSentinels" . | quote }}
 REDIS_MASTER_NAME: {{ .Values.global.redis.masterName | quote }}
 REDIS_PASSWORD_FILE: /run/secrets/redis/password
+{{- if and .Values.global.redis.tls.enabled (not .Values.redis.sentinels) }}
+REDIS_SERVER_NAME: {{ include "api.redisServerName" . | quote }}
+{{- end }}
 REDIS_CONNECT_TIMEOUT_MILLISECONDS: "{{ .Values.redis.connectTimeoutMilliseconds }}"
 REDIS_COMMAND_TIMEOUT_MILLISECONDS: "{{ .Values.redis.commandTimeoutMilliseconds }}"
 {{- if .Values.global.redis.tls.enabled }}
 REDIS_ROOT_CERTIFICATE_FILE: /etc/ssl/redis/ca.crt
 {{- end }}
-ConnectionStrings__Redis: "{{ include "api.redisSentinels" . }},serviceName={{ .Values.global.redis.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redis.tls.enabled }},ssl=true{{ end }}"
+ConnectionStrings__Redis: "{{ include "api.redisSentinels" . }},serviceName={{ .Values.global.redis.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redis.tls.enabled }},ssl=true{{ if not .Values.redis.sentinels }},sslHost={{ include "api.redisServerName" . }}{{ end }}{{ end }}"
+{{- if gt (int .Values.redis.cacheTtlMinutes) 0 }}
+CACHE_MAX_TTL_MINUTES: "{{ .Values.redis.cacheTtlMinutes }}"
+{{- end }}
 SESSION_SENTINELS: {{ include "api.sessionSentinels" . | quote }}
 {{- if .Values.global.redisSessions.enabled }}
 SESSION_MASTER_NAME: {{ .Values.global.redisSessions.masterName | quote }}
-ConnectionStrings__Sessions: "{{ include "api.sessionSentinels" . }},serviceName={{ .Values.global.redisSessions.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redisSessions.tls.enabled }},ssl=true{{ end }}"
+{{- if .Values.global.redisSessions.tls.enabled }}
+SESSION_SERVER_NAME: {{ include "api.sessionServerName" . | quote }}
+{{- end }}
+ConnectionStrings__Sessions: "{{ include "api.sessionSentinels" . }},serviceName={{ .Values.global.redisSessions.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redisSessions.tls.enabled }},ssl=true,sslHost={{ include "api.sessionServerName" . }}{{ end }}"
 SESSION_PASSWORD_FILE: /run/secrets/redis-sessions/password
 {{- if .Values.global.redisSessions.tls.enabled }}
 SESSION_ROOT_CERTIFICATE_FILE: /etc/ssl/redis-sessions/ca.crt
 {{- end }}
 {{- else }}
 SESSION_MASTER_NAME: {{ .Values.global.redis.masterName | quote }}
-ConnectionStrings__Sessions: "{{ include "api.sessionSentinels" . }},serviceName={{ .Values.global.redis.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redis.tls.enabled }},ssl=true{{ end }}"
+{{- if and .Values.global.redis.tls.enabled (not .Values.redis.sentinels) }}
+SESSION_SERVER_NAME: {{ include "api.redisServerName" . | quote }}
+{{- end }}
+ConnectionStrings__Sessions: "{{ include "api.sessionSentinels" . }},serviceName={{ .Values.global.redis.masterName }},{{ include "api.redisOptions" . }}{{ if .Values.global.redis.tls.enabled }},ssl=true{{ if not .Values.redis.sentinels }},sslHost={{ include "api.redisServerName" . }}{{ end }}{{ end }}"
 SESSION_PASSWORD_FILE: /run/secrets/redis/password
 {{- if .Values.global.redis.tls.enabled }}
 SESSION_ROOT_CERTIFICATE_FILE: /etc/ssl/redis/ca.crt

@@ -64,8 +64,4 @@ Warning: HA-API-UPDATE-STANDBY: api.rollout.maxUnavailable is {{ .Values.rollout
 
 Warning: HA-API-ZONE-LOSS: api.hpa.cpuUtilization is {{ .Values.hpa.cpuUtilization }} in {{ len .Values.global.zones }} zones, together {{ mul (int .Values.hpa.cpuUtilization) (len .Values.global.zones) }} percent of one zone, more than the {{ mul 100 (sub (len .Values.global.zones) 1) }} that is left when a zone is lost, so the remaining pods are overloaded until new ones run.
 {{- end }}
-{{- if and (eq .Values.global.availability "high") .Values.redis.enabled (not .Values.global.redisSessions.enabled) }}
-
-Warning: HA-SESSIONS-EVICTED: global.redisSessions.enabled is false while global.availability is high, so sessions share the cache, whose eviction can log people out.
-{{- end }}
 {{- end }}

@@ -1,6 +1,6 @@
 // Who a pod is on its node: nobody in particular, with no rights to gain. Pod Security `restricted` and more.
 import type { V1PodSecurityContext, V1SecurityContext } from '@kubernetes/client-node';
-import type { Template } from '../../engine/index.ts';
+import type { Template } from '../engine/index.ts';
 
 // Above 10000 no user of a node has this number.
 const userAndGroup = 10001;
