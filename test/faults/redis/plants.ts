@@ -1,0 +1,71 @@
+// Faults planted in a copy of the scripts or of the configuration, to see that a trial catches them.
+// Must not know how it does.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Plant {
+  /** What is wrong, in a few words. */
+  readonly words: string;
+  /** The trial that must fail with it, and the beginning of the name of the figure that must. */
+  readonly trial: string;
+  readonly figure: string;
+  readonly file: `${'scripts' | 'configuration'}/${string}`;
+  readonly find: RegExp;
+  readonly replacement: string;
+}
+
+/** What charts do whose preStop only asks for a failover: by the time the master learns of it, it has taken writes. */
+const plainFailover = `[ "$(own_state role)" = master ] || exit 0
+ask_all
+ask_for_failover
+while ! another_leads; do sleep 0.1; done
+until [ "$(own_state role)" = slave ]; do sleep 0.1; done
+`;
+
+export const plants: Readonly<Record<string, Plant>> = {
+  'plain-failover': {
+    words: 'the preStop of Redis is a plain SENTINEL FAILOVER that waits for the change of role',
+    trial: 'graceful-stop',
+    figure: 'acknowledged writes lost',
+    file: 'scripts/stop-redis.sh',
+    find: /\[ "\$\(own_state role\)" = master \] \|\| exit 0\n[\s\S]*$/,
+    replacement: plainFailover,
+  },
+  'no-min-replicas': {
+    words: 'min-replicas-to-write is 0',
+    trial: 'partition',
+    figure: 'two nodes took writes at once',
+    file: 'configuration/redis.base.conf',
+    find: /min-replicas-to-write 1/,
+    replacement: 'min-replicas-to-write 0',
+  },
+  'no-empty-disk-guard': {
+    words: 'a pod that is named master leads although its disk is empty',
+    trial: 'empty-disk',
+    figure: 'acknowledged writes lost',
+    file: 'scripts/decide.sh',
+    find: /if \[ "\$\(peers_that_are empty\)" -eq "\$LAST_ORDINAL" \]; then echo lead; else echo refuse; fi/,
+    replacement: 'echo lead',
+  },
+};
+
+export interface Carried {
+  readonly scripts: string;
+  readonly configuration: string;
+}
+
+/** Copies both into the folder, so that a run is about one state of them, and plants the fault where one is named. */
+export function carry(from: Carried, folder: string, name: string | undefined): Carried {
+  const to = { scripts: join(folder, 'scripts'), configuration: join(folder, 'configuration') };
+  cpSync(from.scripts, to.scripts, { recursive: true });
+  cpSync(from.configuration, to.configuration, { recursive: true });
+  const plant = name === undefined ? undefined : plants[name];
+  if (plant !== undefined) {
+    const file = join(folder, plant.file);
+    const text = readFileSync(file, 'utf8');
+    const planted = text.replace(plant.find, () => plant.replacement);
+    if (planted === text) throw new Error(`${plant.file} has no place for the fault ${name}`);
+    writeFileSync(file, planted);
+  }
+  return to;
+}

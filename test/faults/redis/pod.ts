@@ -1,0 +1,168 @@
+// A pod: its init container, Redis and Sentinel on one machine, its disk, and its address. Run with the scripts of the
+// chart. Must not know the other pods.
+import { appendFileSync, chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pause, tryCommand } from '../run-command.ts';
+import { Container, type LogLine } from './container.ts';
+import { askDirectly } from './direct.ts';
+import type { Network } from './network.ts';
+
+/** Any account but root's, as in the chart. */
+export const account = 10_001;
+const graceMs = 60_000;
+
+export interface PodPlace {
+  readonly ordinal: number;
+  readonly network: Network;
+  /** The folder of the whole run, with scripts, configuration and secrets. */
+  readonly folder: string;
+  readonly password: string;
+  readonly files: { readonly resolv: string; readonly hosts: string };
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export class Pod {
+  readonly name: string;
+  readonly ordinal: number;
+  readonly log: LogLine[] = [];
+  readonly #place: PodPlace;
+  readonly #redis: Container;
+  readonly #sentinel: Container;
+  #address = '';
+
+  constructor(place: PodPlace) {
+    this.#place = place;
+    this.ordinal = place.ordinal;
+    this.name = `p${place.ordinal}`;
+    this.#redis = this.#container('start-redis.sh', 1000);
+    this.#sentinel = this.#container('start-sentinel.sh', 1000);
+  }
+
+  get address(): string {
+    return this.#address;
+  }
+
+  get #data(): string {
+    return join(this.#place.folder, this.name, 'data');
+  }
+
+  get #run(): string {
+    return join(this.#place.folder, this.name, 'run');
+  }
+
+  get #socket(): string {
+    return join(this.#place.folder, this.name, 'redis.sock');
+  }
+
+  #words(script: string, ...args: readonly string[]): readonly string[] {
+    const { folder, network, variables, ordinal } = this.#place;
+    const all: Record<string, string> = {
+      PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+      ...variables,
+      POD_NAME: `aiagent-redis-${ordinal}`,
+      CONFIG_DIR: join(folder, this.name, 'config'),
+      SECRETS_DIR: join(folder, 'secrets'),
+      RUN_DIR: this.#run,
+      DATA_DIR: this.#data,
+    };
+    const environment = Object.entries(all).map(([name, value]) => `${name}=${value}`);
+    const asAccount = ['setpriv', `--reuid=${account}`, `--regid=${account}`, '--clear-groups'];
+    const script_ = join(folder, 'scripts', script);
+    return [...network.on(this.name), ...asAccount, 'env', '-i', ...environment, 'sh', script_, ...args];
+  }
+
+  #container(script: string, restartAfterMs: number): Container {
+    return new Container({
+      words: this.#words(script),
+      restartAfterMs,
+      onLine: (line) => this.#note(line, script),
+    });
+  }
+
+  #note(line: LogLine, from: string): void {
+    this.log.push(line);
+    appendFileSync(
+      join(this.#place.folder, `${this.name}.log`),
+      `${(line.atMs / 1000).toFixed(3)} ${from} ${line.text}\n`,
+    );
+  }
+
+  #makeFolder(folder: string): void {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o700);
+    chownSync(folder, account, account);
+  }
+
+  /** Starts the pod on a machine of this address. Settles when its init container is through. */
+  async start(address = this.#address): Promise<void> {
+    this.#address = address;
+    const { network, files } = this.#place;
+    await network.add({ name: this.name, address }, files);
+    // The memory of a pod goes with it; its disk stays.
+    rmSync(this.#run, { recursive: true, force: true });
+    for (const folder of [this.#run, this.#data]) this.#makeFolder(folder);
+    const { status, output } = await tryCommand(this.#words('configure.sh'));
+    for (const text of output.trim().split('\n'))
+      this.#note({ atMs: performance.now(), text }, 'configure.sh');
+    if (status !== 0) throw new Error(`${this.name} could not be configured: ${output}`);
+    this.#sentinel.start();
+    this.#redis.start();
+  }
+
+  /** A script of the pod, run inside it as a probe or a hook is. */
+  async run(script: string, ...args: readonly string[]): Promise<boolean> {
+    const { status, output } = await tryCommand(this.#words(script, ...args));
+    for (const text of output.trim().split('\n').filter(Boolean))
+      if (!script.startsWith('probe')) this.#note({ atMs: performance.now(), text }, script);
+    return status === 0;
+  }
+
+  isReady(): Promise<boolean> {
+    return this.run('probe-redis.sh', 'readiness');
+  }
+
+  /** Redis alone ends as in a crash, and kubelet starts it again in place. */
+  crashRedis(): void {
+    this.#redis.crash();
+  }
+
+  /** All ends without a word, and nobody starts it again. */
+  async kill(): Promise<void> {
+    await Promise.all([this.#redis.kill(), this.#sentinel.kill()]);
+    await this.#place.network.remove(this.name);
+  }
+
+  freeze(): void {
+    this.#redis.freeze();
+    this.#sentinel.freeze();
+  }
+
+  thaw(): void {
+    this.#redis.thaw();
+    this.#sentinel.thaw();
+  }
+
+  /** Ends as kubelet ends a pod: both preStops, then SIGTERM, each container by itself. */
+  async stop(): Promise<void> {
+    const stopOne = async (container: Container, script: string): Promise<void> => {
+      await Promise.race([this.run(script), pause(graceMs)]);
+      await container.terminate(graceMs);
+    };
+    await Promise.all([stopOne(this.#redis, 'stop-redis.sh'), stopOne(this.#sentinel, 'stop-sentinel.sh')]);
+    await this.#place.network.remove(this.name);
+  }
+
+  /** The disk is lost, with what Redis and Sentinel kept on it. Only of a pod that does not run, or only of Redis. */
+  wipe(part: 'all' | 'redis' | 'sentinel' = 'all'): void {
+    rmSync(part === 'all' ? this.#data : join(this.#data, part), { recursive: true, force: true });
+  }
+
+  /** What its Redis answers, whatever the network does. */
+  ask(...words: readonly string[]): ReturnType<typeof askDirectly> {
+    return askDirectly(this.#socket, this.#place.password, ...words);
+  }
+
+  get socketFile(): string {
+    return this.#socket;
+  }
+}

@@ -1,0 +1,100 @@
+// Runs the scripts of the chart as a pod would, in a folder of its own and with addresses of loopback. For tests only.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const scripts = resolve('generator/charts/redis-sentinel/files');
+const configuration = resolve('test/faults/redis/configuration');
+
+export interface ScriptRun {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+export class ScriptPod {
+  readonly folder = mkdtempSync(join(tmpdir(), 'redis-scripts-'));
+  readonly variables: Readonly<Record<string, string>>;
+
+  /** `addresses` by ordinal; the names of the Services resolve to them, as long as `getent` is asked. */
+  constructor(addresses: readonly string[], variables: Readonly<Record<string, string>> = {}) {
+    for (const name of ['bin', 'config', 'secrets', 'run', 'data']) mkdirSync(join(this.folder, name));
+    this.resolve(addresses);
+    for (const name of ['redis.base.conf', 'sentinel.base.conf', 'users.base.acl', 'sentinel-users.base.acl'])
+      copyFileSync(join(configuration, name), join(this.folder, 'config', name));
+    this.variables = {
+      PATH: `${join(this.folder, 'bin')}:${process.env.PATH}`,
+      POD_NAME: 'aiagent-redis-0',
+      ADDRESS_PREFIX: 'aiagent-redis',
+      ADDRESS_DOMAIN: 'lab.svc.cluster.local',
+      REPLICAS: String(addresses.length),
+      MASTER_NAME: 'mymaster',
+      QUORUM: '2',
+      REDIS_PORT: '6379',
+      SENTINEL_PORT: '26379',
+      PRIMARY_ORDINAL: '',
+      DNS_SECONDS: '0',
+      CONFIG_DIR: this.path('config'),
+      SECRETS_DIR: this.path('secrets'),
+      RUN_DIR: this.path('run'),
+      DATA_DIR: this.path('data'),
+      ...variables,
+    };
+  }
+
+  path(...parts: readonly string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  /** What the DNS says from now on; an empty address: no answer. */
+  resolve(addresses: readonly string[]): void {
+    const cases = addresses.map((address, ordinal) =>
+      address ? `  aiagent-redis-${ordinal}.lab.svc.cluster.local.) echo "${address} name" ;;\n` : '',
+    );
+    const program = this.path('bin', 'getent');
+    writeFileSync(program, `#!/bin/sh\ncase $2 in\n${cases.join('')}  *) exit 2 ;;\nesac\n`);
+    chmodSync(program, 0o755);
+  }
+
+  write(name: string, content: string | Buffer): void {
+    mkdirSync(join(this.folder, name, '..'), { recursive: true });
+    writeFileSync(join(this.folder, name), content);
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), 'utf8');
+  }
+
+  /** Runs a script to its end. */
+  run(script: string, ...args: readonly string[]): ScriptRun {
+    return this.#run([join(scripts, script), ...args]);
+  }
+
+  /** Runs words of shell after the given scripts were read in. */
+  evaluate(sourced: readonly string[], words: string): ScriptRun {
+    const sources = sourced.map((name) => `. "${join(scripts, name)}"`).join('\n');
+    return this.#run(['-c', `set -eu\nCOMPONENT=test\nhere=${scripts}\n${sources}\n${words}`]);
+  }
+
+  #run(words: readonly string[]): ScriptRun {
+    const { status, stdout, stderr } = spawnSync('sh', words, { env: this.variables, encoding: 'utf8' });
+    return { status, output: stdout + stderr };
+  }
+
+  /** Starts a script that stays. The process is the caller's to end. */
+  start(script: string): ChildProcess {
+    return spawn('sh', [join(scripts, script)], { env: this.variables, stdio: 'ignore', detached: true });
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
