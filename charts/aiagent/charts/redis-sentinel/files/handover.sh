@@ -49,12 +49,13 @@ within() {
   done
 }
 
-# Whom a peer's Sentinel names by now, if it is another.
+# Whom a peer's Sentinel names by now, if it is another and leads indeed: a Sentinel that was cut off may name an old one.
 another_leads() {
   for ordinal in $(seq 0 "$LAST_ORDINAL"); do
     [ "$ordinal" != "$ORDINAL" ] || continue
     successor=$(redis_cli "$(address_of "$ordinal")" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$MASTER_NAME" | head -n 1)
-    case $successor in *[!0-9A-Fa-f.:]* | '' | "$(address_of "$ORDINAL")") ;; *) return 0 ;; esac
+    case $successor in *[!0-9A-Fa-f.:]* | '' | "$(address_of "$ORDINAL")") continue ;; esac
+    [ "$(redis_cli "$successor" "$REDIS_PORT" INFO replication | info_field role)" != master ] || return 0
   done
   return 1
 }

@@ -29,7 +29,9 @@ settle_vote() {
   [ -n "$others" ] || return 0
   [ "$(printf '%s\n' "$others" "$1" | sort | head -n 1)" = "$1" ] || return 0
   say split-vote epoch "$2"
-  usual=$(group_field 127.0.0.1 failover-timeout)
+  # As it was configured: what Sentinel has now could be the hurry of a try that was cut short.
+  usual=$(sed -n "s/^sentinel failover-timeout $MASTER_NAME //p" "$CONFIG_DIR/sentinel.base.conf")
+  [ -n "$usual" ] || return 0
   trap 'set_timeout "$usual"' EXIT
   set_timeout "$HURRY_MILLISECONDS"
   tries=0
