@@ -7,10 +7,12 @@ import type { Doors } from './doors.ts';
 export class Findings {
   readonly #all: Diagnostic[] = [];
   readonly #sources = new Map<string, string>();
+  #hasErrors = false;
 
   add(diagnostics: readonly Diagnostic[], sources?: ReadonlyMap<string, string>): void {
     for (const diagnostic of diagnostics) {
       this.#all.push(diagnostic);
+      this.#hasErrors ||= diagnostic.severity === 'error';
       const text = sources?.get(diagnostic.file);
       if (text !== undefined) this.#sources.set(diagnostic.file, text);
     }
@@ -21,7 +23,7 @@ export class Findings {
   }
 
   get hasErrors(): boolean {
-    return this.#all.some(({ severity }) => severity === 'error');
+    return this.#hasErrors;
   }
 
   /** A finding that two environments share, as one in a common layer, is reported once. */

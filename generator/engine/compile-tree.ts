@@ -1,7 +1,10 @@
 // From a data tree to JavaScript that gives the same plain data as `evaluate`, without walking the tree:
 // the values are `v`, the release is `r`, and what it calls is the runtime, `$`. The contract test holds
 // both against the real `helm template`. Must not know what the tree describes.
+import { evaluate } from './evaluate.ts';
 import { type Fragment, type Node, nodeOf, type Operator, type Variable } from './expression.ts';
+import { checksumOf } from './runtime.ts';
+import { walk } from './walk.ts';
 
 /** The fragments that the code around needs, each a function that remembers its result. */
 class Fragments {
@@ -105,10 +108,21 @@ function nodeSource(node: Node, scope: Scope): string {
     case 'include':
       return scope.fragments.call(node.fragment);
     case 'checksum':
-      return `$.checksumOf(${scope.fragments.call(node.fragment)})`;
+      return checksumSource(node.fragment, scope);
     default:
       return partSource(node, scope);
   }
+}
+
+/** What depends on no value is summed here, once and for all. */
+function checksumSource(fragment: Fragment, { fragments }: Scope): string {
+  let depends = false;
+  walk(fragment.body, ({ kind }) => {
+    depends ||= kind === 'value' || kind === 'variable' || kind === 'builtin';
+  });
+  if (depends) return `$.checksumOf(${fragments.call(fragment)})`;
+  const map = evaluate(fragment.body, { values: {}, release: { name: '', namespace: '' } });
+  return JSON.stringify(checksumOf(map));
 }
 
 function nameOf(variable: Variable, { bound }: Scope): string {
