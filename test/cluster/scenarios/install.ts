@@ -18,7 +18,8 @@ async function leftOvers(): Promise<readonly string[]> {
     'apis/policy/v1',
     'apis/networking.k8s.io/v1',
   ];
-  const own = /^(kube-root-ca\.crt|default)$/;
+  // What the cluster makes in every namespace, and the Secrets that were there before the release.
+  const own = /^(kube-root-ca\.crt|default|redis-(sessions-)?credentials)$/;
   const kinds = ['pods', 'services', 'configmaps', 'secrets', 'serviceaccounts'];
   const lists: readonly (readonly [path: string, kinds: readonly string[]])[] = [
     [paths[0] as string, kinds],
