@@ -1,7 +1,7 @@
 // The password of the sessions' Redis rotated in the three steps of docs/guides/secrets.md.
 import { anotherSecretsRevision, leaveSet, releaseNamespace, upgradeRelease } from '../release.ts';
 import { type Bench, holds, type Scenario } from '../scenario.ts';
-import { givePassword } from '../stores/clients.ts';
+import { giveCredentials } from '../stores/clients.ts';
 import { askAs, awaitStores, sessionsGroup } from '../stores/redis-group.ts';
 import { newPassword, readSecret, type SecretKeys, writeSecret } from '../stores/secrets.ts';
 import { keptFigures, silenceFigure, underClients } from '../stores/under-clients.ts';
@@ -25,7 +25,7 @@ export const redisPassword: Scenario = {
     const result = await underClients(bench, sessionsGroup, async () => {
       await deploy(bench, { password: old, 'password-also': fresh });
       await deploy(bench, { password: fresh, 'password-also': old });
-      await givePassword(sessionsGroup);
+      await giveCredentials(sessionsGroup);
       await deploy(bench, { password: fresh });
     });
     return [

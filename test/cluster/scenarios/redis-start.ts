@@ -20,7 +20,7 @@ function startSeconds({ status }: Pod): number {
 export const redisStart: Scenario = {
   name: 'redis-start',
   fault: 'none: `helm install --wait`, and `helm test` of both Redis',
-  quick: true,
+  quick: false,
   repeats: 3,
   shared: false,
   run: async ({ chart }) => {

@@ -19,10 +19,13 @@ const answers = (): Promise<boolean> =>
     () => false,
   );
 
+const endProcess =
+  'for p in /proc/[0-9]*; do grep -qsz "^kube-apiserver$" $p/cmdline && kill ${p#/proc/}; done; true';
+
 /** Its manifest taken away, and given back whatever happens meanwhile. */
 async function withoutApiServer(act: () => Promise<void>): Promise<void> {
-  await onControlPlane(`mv ${manifest} ${aside}; crictl ps --name kube-apiserver -q | xargs -r crictl stop`);
   try {
+    await onControlPlane(`mv ${manifest} ${aside}; ${endProcess}`);
     await waitUntil('the API server is gone', async () => !(await answers()), 60);
     await act();
   } finally {

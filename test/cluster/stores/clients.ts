@@ -11,7 +11,7 @@ import { kubectl } from '../programs.ts';
 import { apiName, releaseNamespace } from '../release.ts';
 import { endAllTraffic, loadNamespace, loadPod, serviceAddress } from '../traffic.ts';
 import type { RedisGroup } from './redis-group.ts';
-import { readSecret, writeSecret } from './secrets.ts';
+import { authoritySecret, readSecret, sessionsServerName, writeSecret } from './secrets.ts';
 import type { ClientsLine, ClientsOrder } from './store-clients.ts';
 import type { SessionTally } from './users.ts';
 
@@ -31,10 +31,11 @@ export interface Clients {
 const name = 'store-clients';
 let count = 0;
 
-/** The application's password, where the clients read it. */
-export async function givePassword(group: RedisGroup): Promise<void> {
+/** The application's password and the authority of the servers, where the clients read them. */
+export async function giveCredentials(group: RedisGroup): Promise<void> {
   const { password = '' } = (await readSecret(releaseNamespace, group.secret)) ?? {};
-  await writeSecret(loadNamespace, name, { password });
+  const { 'ca.crt': authority = '' } = (await readSecret(releaseNamespace, authoritySecret)) ?? {};
+  await writeSecret(loadNamespace, name, { password, 'ca.crt': authority });
 }
 
 async function readLines(pod: string): Promise<readonly ClientsLine[]> {
@@ -96,8 +97,9 @@ async function orderFor(group: RedisGroup, prefix: string): Promise<ClientsOrder
     sentinels: addresses.map((host) => ({ host, port: 26_379 })),
     masterName: 'mymaster',
     passwordFile: '/credentials/password',
-    rootCertificateFile: undefined,
-    serverName: undefined,
+    // The Redis of the sessions encrypts every connection.
+    rootCertificateFile: '/credentials/ca.crt',
+    serverName: sessionsServerName(releaseNamespace),
     prefix,
     writesPerSecond: 40,
     api: `http://${await serviceAddress(releaseNamespace, apiName)}`,
@@ -111,7 +113,7 @@ async function orderFor(group: RedisGroup, prefix: string): Promise<ClientsOrder
 export async function startClients(group: RedisGroup): Promise<Clients> {
   await makeNamespace(loadNamespace);
   await endAllTraffic();
-  await givePassword(group);
+  await giveCredentials(group);
   const code = await bundleProgram('test/cluster/stores/store-clients.ts');
   const metadata = { name, namespace: loadNamespace };
   await applyObjects([{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'clients.mjs': code } }]);

@@ -2,12 +2,12 @@
 import { getPath, isServing, listPods, type Pod, waitUntil } from '../kubernetes.ts';
 import { docker, kubectl } from '../programs.ts';
 import { releaseName, releaseNamespace } from '../release.ts';
-import type { RedisSecret } from './secrets.ts';
+import type { PasswordSecret } from './secrets.ts';
 
 export interface RedisGroup {
   /** Of its StatefulSet and of every object of it. */
   readonly name: string;
-  readonly secret: RedisSecret;
+  readonly secret: PasswordSecret;
   readonly pods: number;
 }
 
@@ -35,7 +35,9 @@ export async function askPod(pod: string, ...words: readonly string[]): Promise<
 /** Whether the application may log in with this password. */
 export async function askAs(group: RedisGroup, password: string): Promise<string> {
   // The password comes in on the standard input, so that no list of processes shows it.
-  const script = 'REDISCLI_AUTH=$(cat) redis-cli --no-auth-warning -p "$REDIS_PORT" PING';
+  const script =
+    '[ "$TLS_ENABLED" != true ] || set -- --tls --cacert /tls/ca.crt\n' +
+    'REDISCLI_AUTH=$(cat) redis-cli --no-auth-warning "$@" -p "$REDIS_PORT" PING';
   const exec = [
     'exec',
     '-i',

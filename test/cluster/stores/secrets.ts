@@ -2,10 +2,20 @@
 import { randomBytes } from 'node:crypto';
 import { applyObjects } from '../kubernetes.ts';
 import { kubectl, ProgramError } from '../programs.ts';
+import { makeKeyPair } from './certificates.ts';
 
-/** Those that `values/kind.yaml` leaves at their defaults. */
-export const redisSecrets = ['redis-credentials', 'redis-sessions-credentials'] as const;
-export type RedisSecret = (typeof redisSecrets)[number];
+const passwordSecrets = ['redis-credentials', 'redis-sessions-credentials'] as const;
+export type PasswordSecret = (typeof passwordSecrets)[number];
+const keyPairSecret = 'redis-sessions-tls';
+/** Holds the authority that signed the servers of the sessions, for their clients. */
+export const authoritySecret = 'platform-ca';
+
+/** All that `values/kind.yaml` names. */
+export const storeSecrets: readonly string[] = [...passwordSecrets, keyPairSecret, authoritySecret];
+
+/** The name by which clients know every server of the sessions. */
+export const sessionsServerName = (namespace: string): string =>
+  `aiagent-redis-sessions.${namespace}.svc.cluster.local`;
 
 export type SecretKeys = Readonly<Record<string, string>>;
 
@@ -35,9 +45,23 @@ export async function writeSecret(namespace: string, name: string, keys: SecretK
   ]);
 }
 
+async function provideKeyPair(namespace: string): Promise<void> {
+  if ((await readSecret(namespace, keyPairSecret)) !== undefined) return;
+  const service = sessionsServerName(namespace);
+  const ofPods = [0, 1, 2].map((ordinal) => service.replace('.', `-${ordinal}.`));
+  const { authority, certificate, key } = await makeKeyPair([service, ...ofPods]);
+  await writeSecret(namespace, authoritySecret, { 'ca.crt': authority });
+  await writeSecret(namespace, keyPairSecret, {
+    'tls.crt': certificate,
+    'tls.key': key,
+    'ca.crt': authority,
+  });
+}
+
 /** The Secrets that a release of the kind environment needs; those that exist stay as they are. */
 export async function provideSecrets(namespace: string): Promise<void> {
-  for (const name of redisSecrets)
+  for (const name of passwordSecrets)
     if ((await readSecret(namespace, name)) === undefined)
       await writeSecret(namespace, name, { password: newPassword() });
+  await provideKeyPair(namespace);
 }
