@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   clusterFolder,
+  clusterName,
   docker,
   kind,
   kitOutput,
@@ -12,10 +13,11 @@ import {
   tools,
 } from './programs.ts';
 
-export const clusterName = 'chartwright';
 export const apiImage = 'kindnode.local/reference-api:0.1.0';
 /** That of `api.tests.image` in values/kind.yaml. */
 export const busyboxImage = 'kindnode.local/busybox:1';
+/** That of `redis.images.redis` in values/kind.yaml. */
+const redisImage = 'kindnode.local/redis:7.0';
 const topologyFile = 'test/cluster/topology.yaml';
 const minutes = 60_000;
 const controlPlane = 'node-role.kubernetes.io/control-plane';
@@ -91,6 +93,15 @@ async function loadImages(): Promise<void> {
   await loadImage(apiImage);
   if (!(await hasImage(busyboxImage))) await buildBusyboxImage(base);
   await loadImage(busyboxImage);
+  if (!(await hasImage(redisImage))) await bringRedisImage();
+  await loadImage(redisImage);
+}
+
+/** Redis and Sentinel: from Debian's packages where the kit is, else the official image of the same version. */
+async function bringRedisImage(): Promise<void> {
+  if (kit !== undefined) return runKit('base', 'redis');
+  await docker(['pull', 'redis:7.0-bookworm'], { timeout: 5 * minutes });
+  await docker(['tag', 'redis:7.0-bookworm', redisImage]);
 }
 
 /** The image of the chart's own test pods: from Debian's package where the kit is, else the official one. */

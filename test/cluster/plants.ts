@@ -12,6 +12,14 @@ export interface Plant {
 
 const templates = 'charts/api/templates';
 
+/** What charts do whose preStop only asks for a failover: by the time the master learns of it, it has taken writes. */
+const plainFailover = `[ "$(own_state role)" = master ] || exit 0
+ask_all
+ask_for_failover
+while ! another_leads; do sleep 0.1; done
+until [ "$(own_state role)" = slave ]; do sleep 0.1; done
+`;
+
 export const plants: Readonly<Record<string, Plant>> = {
   'no-pre-stop': {
     scenario: 'rolling-update',
@@ -37,6 +45,12 @@ export const plants: Readonly<Record<string, Plant>> = {
     find: /^[\s\S]+$/,
     replacement: '',
   },
+  'plain-failover': {
+    scenario: 'redis-pod-delete',
+    file: 'charts/redis-sentinel/files/stop-redis.sh',
+    find: /\[ "\$\(own_state role\)" = master \] \|\| exit 0\n[\s\S]*$/,
+    replacement: plainFailover,
+  },
 };
 
 /** A copy, so that a run is about one chart, whatever is generated meanwhile. Its path. */
@@ -53,7 +67,7 @@ export function plantedChart(name: string, folder: string): string {
   const copy = copiedChart(folder);
   const file = join(copy, plant.file);
   const text = readFileSync(file, 'utf8');
-  const planted = text.replace(plant.find, plant.replacement);
+  const planted = text.replace(plant.find, () => plant.replacement);
   if (planted === text) throw new Error(`${plant.file} has no place for the fault ${name}`);
   writeFileSync(file, planted);
   return copy;

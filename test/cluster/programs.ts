@@ -6,8 +6,14 @@ import { cacheFolder, openToolDoor, programsOnPath, runProgram } from '../../gen
 
 export const tools = openToolDoor();
 
+/** Another name is another cluster, with everything that belongs to it, beside the usual one. */
+export const clusterName = process.env.CHARTWRIGHT_CLUSTER_NAME || 'chartwright';
+
 /** Outside the tree: kubeconfig, Helm's own folders, the registry's store. */
-export const clusterFolder = join(cacheFolder(process.env), 'cluster');
+export const clusterFolder = join(
+  cacheFolder(process.env),
+  clusterName === 'chartwright' ? 'cluster' : `cluster-${clusterName}`,
+);
 export const kubeconfigFile = join(clusterFolder, 'kubeconfig');
 
 /** Where the kit keeps what it builds; up.sh has the same default. */

@@ -2,6 +2,7 @@
 // Must not know the faults.
 import { getPath, isServing, listPods, makeNamespace, type Pod, waitUntil } from './kubernetes.ts';
 import { helm, kubectl, runHelm } from './programs.ts';
+import { provideSecrets } from './stores/secrets.ts';
 
 export const releaseName = 'aiagent';
 /** That of values/kind.yaml. */
@@ -28,8 +29,13 @@ export const leaveSet = (settings: Readonly<Record<string, string>>): void => {
   Object.assign(left, settings);
 };
 
-/** A setting that changes nothing but that every pod has to go. */
+/** A setting that changes nothing but that every pod of the api has to go. */
 export const anotherRevision = (): Readonly<Record<string, string>> => ({
+  'api.environmentVariables.SETTING_REVISION': `at-${Date.now()}`,
+});
+
+/** The same, for the pods of the stores as well. */
+export const anotherSecretsRevision = (): Readonly<Record<string, string>> => ({
   'global.secretsRevision': `at-${Date.now()}`,
 });
 
@@ -53,8 +59,9 @@ function commandOf(verb: readonly string[], options: ReleaseOptions): string[] {
   ];
 }
 
-/** `helm install --wait`; the seconds that it took. @throws ProgramError */
+/** The Secrets, and `helm install --wait`; the seconds that this took. @throws ProgramError */
 export async function installRelease(options: ReleaseOptions): Promise<number> {
+  await provideSecrets(options.namespace ?? releaseNamespace);
   const start = performance.now();
   await helm(
     commandOf(['install'], {
@@ -114,6 +121,7 @@ const isBalanced = async (): Promise<boolean> => {
  */
 export async function bringToBaseline(chart: readonly string[]): Promise<void> {
   await makeNamespace(releaseNamespace);
+  await provideSecrets(releaseNamespace);
   await upgradeRelease({ chart });
   // Pods that an earlier load called for would stay for five minutes.
   if ((await servingPods(releaseNamespace)).length > replicas)

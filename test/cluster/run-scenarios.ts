@@ -1,5 +1,5 @@
 // Runs scenarios one after another and keeps the worst of their repeats. Must not know any of them.
-import { clusterName } from './cluster.ts';
+import { clusterName } from './programs.ts';
 import { bringToBaseline } from './release.ts';
 import { type Bench, type Figure, NoisyBaseline, type Scenario, worstOf } from './scenario.ts';
 import { endAllTraffic } from './traffic.ts';

@@ -73,11 +73,24 @@ export const podSecurity = {
 };
 export const containerSecurity = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
-function loadPod(name: string, plan: unknown) {
+export interface LoadPod {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Volumes by the place where they are mounted. */
+  readonly mounts: Readonly<Record<string, object>>;
+}
+
+/** A pod outside the zones, on Node.js; whoever ends all traffic ends it too. */
+export function loadPod({ name, command, mounts }: LoadPod) {
+  const places = Object.entries(mounts).map(([mountPath, volume]) => ({
+    name: mountPath.replaceAll('/', ''),
+    mountPath,
+    volume,
+  }));
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace: loadNamespace, labels: { app: 'load' } },
+    metadata: { name, namespace: loadNamespace, labels: { app: 'load', run: name } },
     spec: {
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
@@ -90,13 +103,13 @@ function loadPod(name: string, plan: unknown) {
           name: 'load',
           image: apiImage,
           imagePullPolicy: 'IfNotPresent',
-          command: ['node', '/load/load.mjs', JSON.stringify(plan)],
+          command,
           securityContext: containerSecurity,
           resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '512Mi' } },
-          volumeMounts: [{ name: 'load', mountPath: '/load' }],
+          volumeMounts: places.map(({ name: volume, mountPath }) => ({ name: volume, mountPath })),
         },
       ],
-      volumes: [{ name: 'load', configMap: { name: 'load' } }],
+      volumes: places.map(({ name: volume, volume: source }) => ({ name: volume, ...source })),
     },
   };
 }
@@ -169,8 +182,8 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
     ...rest,
   });
   const pod = `load-${process.pid}-${++count}`;
-  const object = loadPod(pod, plan);
-  await applyObjects([{ ...object, metadata: { ...object.metadata, labels: { app: 'load', run: pod } } }]);
+  const command = ['node', '/load/load.mjs', JSON.stringify(plan)];
+  await applyObjects([loadPod({ name: pod, command, mounts: { '/load': { configMap: { name: 'load' } } } })]);
   const originMs = await awaitStart(pod);
   const marks = new Map<string, number>();
   return {

@@ -12,6 +12,8 @@ export interface RedisSettings {
   readonly masterName: string;
   readonly passwordFile: string | undefined;
   readonly rootCertificateFile: string | undefined;
+  /** The name in every server's certificate, since the Sentinels give addresses; absent, the host that is asked. */
+  readonly serverName?: string | undefined;
   readonly connectTimeoutMilliseconds: number;
   readonly commandTimeoutMilliseconds: number;
 }
@@ -139,6 +141,7 @@ function readRedis(read: Reader, prefix: 'REDIS' | 'SESSION'): RedisSettings {
     masterName: read.required(`${prefix}_MASTER_NAME`),
     passwordFile: read.text(`${prefix}_PASSWORD_FILE`) || undefined,
     rootCertificateFile: read.text(`${prefix}_ROOT_CERTIFICATE_FILE`) || undefined,
+    serverName: read.text(`${prefix}_SERVER_NAME`) || undefined,
     // The sessions share the timeouts of the cache: the chart has one pair of figures.
     connectTimeoutMilliseconds: read.milliseconds('REDIS_CONNECT_TIMEOUT_MILLISECONDS', 2000),
     commandTimeoutMilliseconds: read.milliseconds('REDIS_COMMAND_TIMEOUT_MILLISECONDS', 2000),

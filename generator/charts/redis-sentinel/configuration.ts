@@ -58,6 +58,8 @@ const redisConf = lines(
   t`min-replicas-max-lag ${replication.maxLagSeconds}`,
   t`repl-backlog-size ${replication.backlogMebibytes}mb`,
   'repl-diskless-sync yes',
+  // The usual 5 seconds would pass without a second copy, and so without a write.
+  'repl-diskless-sync-delay 0',
   'latency-monitor-threshold 100',
   each(v.configuration, (directive) => t`${directive}`),
 );

@@ -6,6 +6,7 @@ import { getPath, type LiveObject, makeNamespace, removeNamespace } from '../kub
 import { kubectl } from '../programs.ts';
 import { awaitCalm, releaseNamespace } from '../release.ts';
 import { type Figure, holds, type Scenario } from '../scenario.ts';
+import { provideSecrets } from '../stores/secrets.ts';
 
 const namespace = 'aiagent-argo-cd';
 const manifests = 'dist/kind/eastus/manifests';
@@ -82,6 +83,7 @@ export const argoCdWay: Scenario = {
   run: async (): Promise<readonly Figure[]> => {
     await makeNamespace(namespace);
     try {
+      await provideSecrets(namespace);
       const objects = writtenObjects();
       await apply();
       await awaitCalm(namespace);

@@ -9,6 +9,16 @@ import { networkPolicy } from './network-policy.ts';
 import { podDelete } from './pod-delete.ts';
 import { podKill } from './pod-kill.ts';
 import { podSecurityRestricted } from './pod-security.ts';
+import { redisAllAtOnce } from './redis-all-at-once.ts';
+import { redisPassword } from './redis-password.ts';
+import { redisPodDelete } from './redis-pod-delete.ts';
+import { redisPodKill } from './redis-pod-kill.ts';
+import { redisRollout } from './redis-rollout.ts';
+import { redisScale } from './redis-scale.ts';
+import { redisStart } from './redis-start.ts';
+import { redisUpgrade } from './redis-upgrade.ts';
+import { redisWithoutApiServer } from './redis-without-api-server.ts';
+import { redisZoneLost } from './redis-zone-lost.ts';
 import { rollingUpdate } from './rolling-update.ts';
 import { settingsChange } from './settings-change.ts';
 import { zoneLost } from './zone-lost.ts';
@@ -27,4 +37,14 @@ export const scenarios: readonly Scenario[] = [
   zoneLost,
   hpaByProcessor,
   hpaByRequests,
+  redisStart,
+  redisPodDelete,
+  redisPodKill,
+  redisRollout,
+  redisUpgrade,
+  redisPassword,
+  redisScale,
+  redisAllAtOnce,
+  redisWithoutApiServer,
+  redisZoneLost,
 ];

@@ -4,6 +4,7 @@ import { helm, runHelm } from '../programs.ts';
 import { openRegistry } from '../registry.ts';
 import { awaitCalm, installRelease, podsByZone, releaseName } from '../release.ts';
 import { atMost, type Figure, holds, type Scenario } from '../scenario.ts';
+import { storeSecrets } from '../stores/secrets.ts';
 
 const namespace = 'aiagent-install';
 const readyWithinSeconds = 120;
@@ -18,7 +19,8 @@ async function leftOvers(): Promise<readonly string[]> {
     'apis/policy/v1',
     'apis/networking.k8s.io/v1',
   ];
-  const own = /^(kube-root-ca\.crt|default)$/;
+  // What the cluster makes in every namespace, and what was there before the release.
+  const own = new Set(['kube-root-ca.crt', 'default', ...storeSecrets]);
   const kinds = ['pods', 'services', 'configmaps', 'secrets', 'serviceaccounts'];
   const lists: readonly (readonly [path: string, kinds: readonly string[]])[] = [
     [paths[0] as string, kinds],
@@ -32,7 +34,7 @@ async function leftOvers(): Promise<readonly string[]> {
       const { items } = await getPath(`/${path}/namespaces/${namespace}/${name}`);
       return items
         .map(({ metadata }) => `${name}/${metadata.name}`)
-        .filter((one) => !own.test(one.split('/')[1] ?? ''));
+        .filter((one) => !own.has(one.split('/')[1] ?? ''));
     }),
   );
   return (await Promise.all(found)).flat();

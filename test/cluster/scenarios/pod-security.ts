@@ -28,7 +28,7 @@ export const podSecurityRestricted: Scenario = {
     return [
       holds('level enforced', metadata.labels['pod-security.kubernetes.io/enforce'] ?? 'none', 'restricted'),
       exactly('pods that do not run', items.length - running, 0),
-      exactly('pods that run', running, 6),
+      exactly('pods that run', running, 12),
       holds('a privileged pod', refusal, 'refused'),
     ];
   },

@@ -1,6 +1,6 @@
 // A setting changed, then a secret: both replace every pod, by the checksum and by the revision.
 import {
-  anotherRevision,
+  anotherSecretsRevision,
   awaitCalm,
   leaveSet,
   releaseNamespace,
@@ -32,7 +32,7 @@ export const settingsChange: Scenario = {
     const result = await underLoad(bench, async (traffic) => {
       await change({ 'api.environmentVariables.SETTING_COLOUR': `at-${Date.now()}` });
       traffic.mark('secret');
-      await change(anotherRevision());
+      await change(anotherSecretsRevision());
     });
     demandCalm(result, 'fault', bench);
     return [

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { monotonicMs } from '../clock.ts';
 import { getPath, waitUntil } from '../kubernetes.ts';
-import { docker, kubectl } from '../programs.ts';
+import { clusterName, docker, kubectl } from '../programs.ts';
 import {
   anotherRevision,
   apiName,
@@ -18,7 +18,7 @@ import { type Measured, underLoad } from '../run-under-load.ts';
 import { atLeast, atMost, type Bench, demandCalm, exactly, type Figure, type Scenario } from '../scenario.ts';
 import { serviceAddress, startTraffic } from '../traffic.ts';
 
-const worker = 'chartwright-worker2';
+const worker = `${clusterName}-worker2`;
 const settledSeconds = 60;
 /**
  * Doubles the load and makes it cost something: 4 ms of a processor each, half a processor with what an answer costs.

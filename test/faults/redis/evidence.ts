@@ -74,6 +74,8 @@ function print({ versions, trials, plants }: Kept): string {
     'Replication is asynchronous: what a master that dies acknowledged last may be lost. Where a bar allows that, it says',
     'how many writes were acknowledged in that time, and none may be lost from any other time.',
     '',
+    'The same chart as pods on a cluster, with users logged in: the scenarios `redis-*` of [cluster.md](cluster.md).',
+    '',
     `${trials.length} trials, ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ name }) => name).join(', ')}` : ''}.`,
     '',
     ...versions.map((one) => `- ${one}`),

@@ -104,6 +104,7 @@ export async function connectRedis(
     address,
     timeoutMilliseconds: settings.connectTimeoutMilliseconds,
     rootCertificateFile: settings.rootCertificateFile,
+    serverName: settings.serverName,
   });
   const connection = new RedisConnection(socket, settings.commandTimeoutMilliseconds);
   if (!password) return connection;

@@ -12,6 +12,8 @@ export interface Route {
   readonly timeoutMilliseconds: number;
   /** Set: encrypt, and accept only a certificate of this authority for this very name. */
   readonly rootCertificateFile: string | undefined;
+  /** That name; absent, the host of the address. */
+  readonly serverName?: string | undefined;
   readonly beforeEncryption?: (socket: Socket) => Promise<void>;
 }
 
@@ -55,7 +57,7 @@ async function connected(plain: Socket, route: Route): Promise<Socket> {
   await new Promise<void>((resolve) => plain.once('connect', () => resolve()));
   if (!route.rootCertificateFile) return plain;
   await route.beforeEncryption?.(plain);
-  return encrypted(plain, route.address.host, readMounted(route.rootCertificateFile));
+  return encrypted(plain, route.serverName ?? route.address.host, readMounted(route.rootCertificateFile));
 }
 
 function encrypted(plain: Socket, host: string, ca: string): Promise<Socket> {

@@ -145,9 +145,9 @@ describe.skipIf(!findProgram('redis-server'))('with Redis and Sentinel', () => {
     );
   }, 60_000);
 
-  it('speaks to encrypted servers, and to none whose certificate another authority signed', async () => {
+  it('speaks to encrypted servers, and to none whose certificate has another authority or name', async () => {
     const [node, sentinel] = (await freePorts(2)) as [number, number];
-    const { ca, certificate, key } = stores.certificate(['127.0.0.1']);
+    const { ca, certificate, key } = stores.certificate(['127.0.0.1', 'redis.test']);
     const encrypted = (port: number): string[] => [
       'port 0',
       `tls-port ${port}`,
@@ -176,6 +176,19 @@ describe.skipIf(!findProgram('redis-server'))('with Redis and Sentinel', () => {
     expect(bad.output()).toMatch(/CERT_SIGNATURE_FAILURE|UNABLE_TO_VERIFY|SELF_SIGNED/);
     expect(await ready(bad)).toBe(503);
     other.close();
+    const named = { ...settings, SESSION_ROOT_CERTIFICATE_FILE: ca };
+    const right = await start({ ...named, SESSION_SERVER_NAME: 'redis.test' });
+    await until(
+      () => ready(right),
+      (status) => status === 200,
+    );
+    const stranger = await start({ ...named, SESSION_SERVER_NAME: 'other.test' });
+    await until(
+      async () => stranger.output(),
+      (output) => output.includes('"message":"store"'),
+    );
+    expect(stranger.output()).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
+    expect(await ready(stranger)).toBe(503);
   });
 
   it('never shows the password or a session', () => {

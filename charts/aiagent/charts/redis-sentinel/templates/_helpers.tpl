@@ -167,6 +167,7 @@ redis.base.conf: |
   min-replicas-max-lag {{ .Values.replication.maxLagSeconds }}
   repl-backlog-size {{ .Values.replication.backlogMebibytes }}mb
   repl-diskless-sync yes
+  repl-diskless-sync-delay 0
   latency-monitor-threshold 100
   {{- range .Values.configuration }}
   {{ . }}
