@@ -176,21 +176,23 @@ export class Group {
   async allReady(seconds: number): Promise<void> {
     const stop = performance.now() + seconds * 1000;
     for (;;) {
+      // Asked on both sides: one that was ready as a master may be told to follow, and have no copy yet.
+      const before = await this.#masters();
       const ready = await Promise.all(this.pods.map((pod) => pod.isReady()));
-      // One that was ready and led may since have been told to follow, and not have a copy yet.
+      const after = await this.#masters();
       const waiting = this.pods.filter((_, place) => !ready[place]);
-      const masters = waiting.length === 0 ? (await this.#masters()).length : 0;
-      if (masters === 1) return;
+      if (waiting.length === 0 && before.length === 1 && after.length === 1 && before[0] === after[0]) return;
       if (performance.now() > stop) {
         const names = waiting.map(({ name }) => name).join(', ');
-        throw new Error(`after ${seconds} s not ready: ${names || `${masters} pods lead`}`);
+        throw new Error(`after ${seconds} s not ready: ${names || `${after.length} pods lead`}`);
       }
       await pause(200);
     }
   }
 
   async #masters(): Promise<readonly Pod[]> {
-    const roles = await Promise.all(this.pods.map(async (pod) => [pod, await pod.ask('ROLE')] as const));
+    const ask = (pod: Pod) => pod.ask('ROLE').catch(() => undefined);
+    const roles = await Promise.all(this.pods.map(async (pod) => [pod, await ask(pod)] as const));
     return roles.flatMap(([pod, role]) => (Array.isArray(role) && role[0] === 'master' ? [pod] : []));
   }
 
