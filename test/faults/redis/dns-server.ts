@@ -1,8 +1,9 @@
-// A DNS server under the test's control: it answers, answers every second question, or is silent. A program; its
-// parent sends the mode over the channel between them. Must not know whose names they are.
+// A DNS server under the test's control: it answers, answers every second question, is silent about one name, or about
+// all. A program; its parent sends the mode over the channel between them. Must not know whose names they are.
 import { createSocket } from 'node:dgram';
 
-export type DnsMode = 'answers' | 'half' | 'silent';
+/** Or the one name that it is silent about. */
+export type DnsMode = 'answers' | 'half' | 'silent' | { readonly silentAbout: string };
 export type DnsOrder = { readonly mode: DnsMode } | { readonly names: Readonly<Record<string, string>> };
 
 let mode: DnsMode = 'answers';
@@ -43,6 +44,7 @@ const socket = createSocket('udp4');
 socket.on('message', (packet, from) => {
   asked++;
   if (mode === 'silent' || (mode === 'half' && asked % 2 === 0)) return;
+  if (typeof mode === 'object' && mode.silentAbout === readQuestion(packet).name) return;
   socket.send(answerTo(packet), from.port, from.address);
 });
 process.on('message', (order: DnsOrder) => {

@@ -1,4 +1,4 @@
-// Three pods, a DNS server and the machines of two clients, as one trial finds them. Must not know any trial.
+// Three pods, a DNS server and the machines of the clients, as one trial finds them. Must not know any trial.
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -17,85 +17,105 @@ import { join } from 'node:path';
 import { pause } from '../run-command.ts';
 import type { DnsMode, DnsOrder } from './dns-server.ts';
 import { Network } from './network.ts';
-import { account, Pod } from './pod.ts';
+import type { Carried } from './plants.ts';
+import { Pod } from './pod.ts';
+import type { Rendered } from './rendered.ts';
 
-export interface GroupOptions {
-  readonly scripts: string;
-  readonly configuration: string;
+/** What the chart rendered, and its scripts and configuration in folders: the same, or with a planted fault. */
+export interface GroupOptions extends Carried {
+  readonly rendered: Rendered;
   /** The bundled DNS server. */
   readonly dnsProgram: string;
 }
 
-const domain = 'lab.svc.cluster.local';
-export const masterName = 'mymaster';
-const ordinals = [0, 1, 2] as const;
 const dnsAddress = '10.244.0.2';
-const serviceName = (ordinal: number): string => `aiagent-redis-${ordinal}.${domain}`;
+const resolv = `nameserver ${dnsAddress}\n`;
+const loopback = '127.0.0.1 localhost\n';
+/**
+ * The reference api keeps the addresses that it knew; on the machine of other clients the names stand in the hosts
+ * file, as `hostAliases` of a pod or a DNS cache on its node would have them.
+ */
+const machines = [
+  { name: 'a', knowsNames: false },
+  { name: 'b', knowsNames: false },
+  { name: 'c', knowsNames: true },
+] as const;
+export type MachineName = (typeof machines)[number]['name'];
 
 export class Group {
   readonly network = new Network();
   readonly folder = mkdtempSync(join(tmpdir(), 'chartwright-faults-'));
   readonly passwordFile = join(this.folder, 'client-password');
   readonly pods: readonly Pod[];
-  readonly sentinels = ordinals.map((ordinal) => ({ host: serviceName(ordinal), port: 26_379 }));
   readonly password = `lab-${randomBytes(12).toString('hex')}`;
   readonly #options: GroupOptions;
   #dns: ChildProcess | undefined;
-  #services: readonly string[] = ordinals.map((ordinal) => `10.96.0.${10 + ordinal}`);
+  #services: readonly string[];
   #nextAddress = 10;
 
   constructor(options: GroupOptions) {
     this.#options = options;
     chmodSync(this.folder, 0o755);
-    const resolv = `nameserver ${dnsAddress}\n`;
-    this.pods = ordinals.map(
-      (ordinal) =>
+    const { rendered } = options;
+    this.pods = Array.from(
+      { length: Number(rendered.containers.redis.variables.REPLICAS) },
+      (_, ordinal) =>
         new Pod({
           ordinal,
           network: this.network,
           folder: this.folder,
           password: this.password,
-          files: { resolv, hosts: '127.0.0.1 localhost\n' },
-          variables: {
-            ADDRESS_PREFIX: 'aiagent-redis',
-            ADDRESS_DOMAIN: domain,
-            REPLICAS: String(ordinals.length),
-            MASTER_NAME: masterName,
-            QUORUM: '2',
-            REDIS_PORT: '6379',
-            SENTINEL_PORT: '26379',
-            PRIMARY_ORDINAL: '0',
-          },
+          files: { resolv, hosts: loopback },
+          rendered,
         }),
     );
+    this.#services = this.pods.map(({ ordinal }) => `10.96.0.${10 + ordinal}`);
+  }
+
+  /** The name of a pod's Service. */
+  nameOf({ ordinal }: Pod): string {
+    const { ADDRESS_PREFIX, ADDRESS_DOMAIN } = this.#options.rendered.containers.redis.variables;
+    return `${ADDRESS_PREFIX}-${ordinal}.${ADDRESS_DOMAIN}`;
+  }
+
+  /** How far behind a replica may be and still count, by the configuration. */
+  get maxLagSeconds(): number {
+    const text = this.#options.rendered.configuration['redis.base.conf'] ?? '';
+    return Number(/^min-replicas-max-lag (\d+)$/m.exec(text)?.[1]);
   }
 
   /** The network, the DNS server, the clients' machines and the files; no pod yet. */
   async open(): Promise<void> {
     this.#writeFiles();
     await this.network.open();
-    const plain = { resolv: `nameserver ${dnsAddress}\n`, hosts: '127.0.0.1 localhost\n' };
-    await this.network.add({ name: 'dns', address: dnsAddress }, plain);
-    // The chart keeps the addresses of the stores in the hosts file of a client's pod, so that no failover needs the DNS.
-    const hosts = ordinals.map((ordinal) => `${this.#services[ordinal]} ${serviceName(ordinal)}\n`).join('');
-    for (const [place, name] of ['a', 'b'].entries())
-      await this.network.add({ name, address: `10.244.0.${4 + place}` }, { ...plain, hosts });
+    await this.network.add({ name: 'dns', address: dnsAddress }, { resolv, hosts: loopback });
+    for (const [place, { name, knowsNames }] of machines.entries()) {
+      const hosts = knowsNames ? loopback + this.#hosts() : loopback;
+      await this.network.add({ name, address: `10.244.0.${4 + place}` }, { resolv, hosts });
+    }
     const [execPath = '', ...execArgv] = [...this.network.on('dns'), process.execPath];
     this.#dns = fork(this.#options.dnsProgram, [], { execPath, execArgv });
     await once(this.#dns, 'message');
     await this.#publish();
   }
 
+  #hosts(): string {
+    return this.pods.map((pod) => `${this.serviceOf(pod)} ${this.nameOf(pod)}\n`).join('');
+  }
+
   #writeFiles(): void {
-    const { scripts, configuration } = this.#options;
+    const { scripts, configuration, rendered } = this.#options;
+    const { account } = rendered;
     cpSync(scripts, join(this.folder, 'scripts'), { recursive: true });
     for (const { name } of this.pods) {
       const config = join(this.folder, name, 'config');
       mkdirSync(config, { recursive: true });
       cpSync(configuration, config, { recursive: true });
-      // So that the trial can ask a pod whatever the network does.
+      // The one line that is not the chart's: so that the trial can ask a pod whatever the network does.
       const socket = join(this.folder, name, 'redis.sock');
-      appendFileSync(join(config, 'redis.base.conf'), `\nunixsocket ${socket}\nunixsocketperm 777\n`);
+      const file = join(config, 'redis.base.conf');
+      chmodSync(file, 0o644);
+      appendFileSync(file, `\nunixsocket ${socket}\nunixsocketperm 777\n`);
       chownSync(join(this.folder, name), account, account);
     }
     const secrets = join(this.folder, 'secrets');
@@ -114,9 +134,7 @@ export class Group {
 
   #publish(): Promise<void> {
     return this.#order({
-      names: Object.fromEntries(
-        ordinals.map((ordinal) => [serviceName(ordinal), this.#services[ordinal] ?? '']),
-      ),
+      names: Object.fromEntries(this.pods.map((pod) => [this.nameOf(pod), this.serviceOf(pod)])),
     });
   }
 
@@ -127,10 +145,10 @@ export class Group {
   /** Gives every pod's Service another address, as when all Services are made anew. Clients' hosts files follow. */
   async renewServices(): Promise<void> {
     const before = Object.fromEntries(this.#services.map((service) => [service, undefined]));
-    this.#services = ordinals.map((ordinal) => `10.96.1.${20 + ((ordinal + 1) % ordinals.length)}`);
+    this.#services = this.pods.map(({ ordinal }) => `10.96.1.${20 + ((ordinal + 1) % this.pods.length)}`);
     await this.network.route(before);
-    const hosts = ordinals.map((ordinal) => `${this.#services[ordinal]} ${serviceName(ordinal)}\n`).join('');
-    for (const name of ['a', 'b']) this.network.setHosts(name, hosts);
+    for (const { name, knowsNames } of machines)
+      if (knowsNames) this.network.setHosts(name, loopback + this.#hosts());
     await this.#publish();
   }
 
@@ -154,24 +172,27 @@ export class Group {
     await Promise.all(this.pods.map((pod) => this.start(pod, address)));
   }
 
-  /** Settles when every pod is ready and one of them leads. */
+  /** Settles when every pod is ready at once and one of them leads. */
   async allReady(seconds: number): Promise<void> {
     const stop = performance.now() + seconds * 1000;
-    for (let waiting: readonly Pod[] = this.pods; ; ) {
-      const ready = await Promise.all(waiting.map((pod) => pod.isReady()));
-      waiting = waiting.filter((_, place) => !ready[place]);
-      const masters = waiting.length === 0 ? (await this.#masters()).length : 0;
-      if (masters === 1) return;
+    for (;;) {
+      // Asked on both sides: one that was ready as a master may be told to follow, and have no copy yet.
+      const before = await this.#masters();
+      const ready = await Promise.all(this.pods.map((pod) => pod.isReady()));
+      const after = await this.#masters();
+      const waiting = this.pods.filter((_, place) => !ready[place]);
+      if (waiting.length === 0 && before.length === 1 && after.length === 1 && before[0] === after[0]) return;
       if (performance.now() > stop) {
         const names = waiting.map(({ name }) => name).join(', ');
-        throw new Error(`after ${seconds} s not ready: ${names || `${masters} pods lead`}`);
+        throw new Error(`after ${seconds} s not ready: ${names || `${after.length} pods lead`}`);
       }
       await pause(200);
     }
   }
 
   async #masters(): Promise<readonly Pod[]> {
-    const roles = await Promise.all(this.pods.map(async (pod) => [pod, await pod.ask('ROLE')] as const));
+    const ask = (pod: Pod) => pod.ask('ROLE').catch(() => undefined);
+    const roles = await Promise.all(this.pods.map(async (pod) => [pod, await ask(pod)] as const));
     return roles.flatMap(([pod, role]) => (Array.isArray(role) && role[0] === 'master' ? [pod] : []));
   }
 

@@ -53,12 +53,15 @@ export async function removeLeftovers(): Promise<void> {
 
 /** A switch with machines. `open` makes it, `close` ends everything that runs on it. */
 export class Network {
+  static #made = 0;
+  readonly #number = Network.#made++;
+  readonly #translating = new Map<string, Promise<void>>();
   readonly #machines = new Map<string, Machine>();
   readonly #blocked = new Map<string, string | undefined>();
   readonly #services = new Map<string, string | undefined>();
 
   namespaceOf(name: string): string {
-    return `${prefix}-${process.pid}-${name}`;
+    return `${prefix}-${process.pid}-${this.#number}-${name}`;
   }
 
   /** The words before a program that is to run on a machine. */
@@ -137,7 +140,16 @@ export class Network {
     await Promise.all([...this.#machines.keys()].map((name) => this.#translateOn(name)));
   }
 
-  async #translateOn(name: string): Promise<void> {
+  /** One after another on each machine: rules of an older state must not come last. */
+  #translateOn(name: string): Promise<void> {
+    const before = this.#translating.get(name) ?? Promise.resolve();
+    const now = before.catch(() => undefined).then(() => this.#writeRules(name));
+    this.#translating.set(name, now);
+    return now;
+  }
+
+  async #writeRules(name: string): Promise<void> {
+    if (!this.#machines.has(name)) return;
     const services = [...this.#services];
     const translate = services.flatMap(([service, address]) =>
       address === undefined ? [] : [`-A OUTPUT -d ${service}/32 -j DNAT --to-destination ${address}`],

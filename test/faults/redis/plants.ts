@@ -1,7 +1,7 @@
-// Faults planted in a copy of the scripts or of the configuration, to see that a trial catches them.
-// Must not know how it does.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+// Faults planted in what the chart rendered, to see that a trial catches them. Must not know how it does.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Rendered } from './rendered.ts';
 
 export interface Plant {
   /** What is wrong, in a few words. */
@@ -54,18 +54,23 @@ export interface Carried {
   readonly configuration: string;
 }
 
-/** Copies both into the folder, so that a run is about one state of them, and plants the fault where one is named. */
-export function carry(from: Carried, folder: string, name: string | undefined): Carried {
-  const to = { scripts: join(folder, 'scripts'), configuration: join(folder, 'configuration') };
-  cpSync(from.scripts, to.scripts, { recursive: true });
-  cpSync(from.configuration, to.configuration, { recursive: true });
+/** Writes both into the folder as a pod mounts them, and plants the fault where one is named. */
+export function carry(
+  from: Pick<Rendered, 'scripts' | 'configuration'>,
+  folder: string,
+  name: string | undefined,
+): Carried {
   const plant = name === undefined ? undefined : plants[name];
-  if (plant !== undefined) {
-    const file = join(folder, plant.file);
-    const text = readFileSync(file, 'utf8');
-    const planted = text.replace(plant.find, () => plant.replacement);
-    if (planted === text) throw new Error(`${plant.file} has no place for the fault ${name}`);
-    writeFileSync(file, planted);
+  let isPlanted = plant === undefined;
+  for (const kind of ['scripts', 'configuration'] as const) {
+    mkdirSync(join(folder, kind), { recursive: true });
+    for (const [file, text] of Object.entries(from[kind])) {
+      const planted =
+        plant?.file === `${kind}/${file}` ? text.replace(plant.find, () => plant.replacement) : text;
+      isPlanted ||= planted !== text;
+      writeFileSync(join(folder, kind, file), planted, { mode: kind === 'scripts' ? 0o555 : 0o444 });
+    }
   }
-  return to;
+  if (!isPlanted) throw new Error(`${plant?.file} has no place for the fault ${name}`);
+  return { scripts: join(folder, 'scripts'), configuration: join(folder, 'configuration') };
 }

@@ -1,15 +1,12 @@
-// A pod: its init container, Redis and Sentinel on one machine, its disk, and its address. Run with the scripts of the
-// chart. Must not know the other pods.
+// A pod: its init container, Redis and Sentinel on one machine, its disk, and its address. Run with the commands and the
+// variables that the chart renders. Must not know the other pods.
 import { appendFileSync, chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause, tryCommand } from '../run-command.ts';
 import { Container, type LogLine } from './container.ts';
 import { askDirectly } from './direct.ts';
 import type { Network } from './network.ts';
-
-/** Any account but root's, as in the chart. */
-export const account = 10_001;
-const graceMs = 60_000;
+import type { Rendered } from './rendered.ts';
 
 export interface PodPlace {
   readonly ordinal: number;
@@ -18,8 +15,10 @@ export interface PodPlace {
   readonly folder: string;
   readonly password: string;
   readonly files: { readonly resolv: string; readonly hosts: string };
-  readonly variables: Readonly<Record<string, string>>;
+  readonly rendered: Rendered;
 }
+
+type ContainerName = keyof Rendered['containers'];
 
 export class Pod {
   readonly name: string;
@@ -34,8 +33,8 @@ export class Pod {
     this.#place = place;
     this.ordinal = place.ordinal;
     this.name = `p${place.ordinal}`;
-    this.#redis = this.#container('start-redis.sh', 1000);
-    this.#sentinel = this.#container('start-sentinel.sh', 1000);
+    this.#redis = this.#container('redis', 1000);
+    this.#sentinel = this.#container('sentinel', 1000);
   }
 
   get address(): string {
@@ -54,28 +53,31 @@ export class Pod {
     return join(this.#place.folder, this.name, 'redis.sock');
   }
 
-  #words(script: string, ...args: readonly string[]): readonly string[] {
-    const { folder, network, variables, ordinal } = this.#place;
+  /** A command of a container: as it is rendered, save that the mounts of the pod are folders of this run. */
+  #words(container: ContainerName, command: readonly string[]): readonly string[] {
+    const { folder, network, rendered, ordinal } = this.#place;
+    const { variables } = rendered.containers[container];
     const all: Record<string, string> = {
       PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
       ...variables,
-      POD_NAME: `aiagent-redis-${ordinal}`,
+      POD_NAME: `${variables.ADDRESS_PREFIX}-${ordinal}`,
       CONFIG_DIR: join(folder, this.name, 'config'),
       SECRETS_DIR: join(folder, 'secrets'),
       RUN_DIR: this.#run,
       DATA_DIR: this.#data,
     };
     const environment = Object.entries(all).map(([name, value]) => `${name}=${value}`);
+    const { account } = rendered;
     const asAccount = ['setpriv', `--reuid=${account}`, `--regid=${account}`, '--clear-groups'];
-    const script_ = join(folder, 'scripts', script);
-    return [...network.on(this.name), ...asAccount, 'env', '-i', ...environment, 'sh', script_, ...args];
+    const words = command.map((word) => word.replace(/^\/scripts\//, `${join(folder, 'scripts')}/`));
+    return [...network.on(this.name), ...asAccount, 'env', '-i', ...environment, ...words];
   }
 
-  #container(script: string, restartAfterMs: number): Container {
+  #container(name: ContainerName, restartAfterMs: number): Container {
     return new Container({
-      words: this.#words(script),
+      words: this.#words(name, this.#place.rendered.containers[name].command),
       restartAfterMs,
-      onLine: (line) => this.#note(line, script),
+      onLine: (line) => this.#note(line, name),
     });
   }
 
@@ -90,35 +92,37 @@ export class Pod {
   #makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o700);
+    const { account } = this.#place.rendered;
     chownSync(folder, account, account);
   }
 
   /** Starts the pod on a machine of this address. Settles when its init container is through. */
   async start(address = this.#address): Promise<void> {
     this.#address = address;
-    const { network, files } = this.#place;
+    const { network, files, rendered } = this.#place;
     await network.add({ name: this.name, address }, files);
     // The memory of a pod goes with it; its disk stays.
     rmSync(this.#run, { recursive: true, force: true });
     for (const folder of [this.#run, this.#data]) this.#makeFolder(folder);
-    const { status, output } = await tryCommand(this.#words('configure.sh'));
-    for (const text of output.trim().split('\n'))
-      this.#note({ atMs: performance.now(), text }, 'configure.sh');
+    const { status, output } = await tryCommand(
+      this.#words('configure', rendered.containers.configure.command),
+    );
+    for (const text of output.trim().split('\n')) this.#note({ atMs: performance.now(), text }, 'configure');
     if (status !== 0) throw new Error(`${this.name} could not be configured: ${output}`);
     this.#sentinel.start();
     this.#redis.start();
   }
 
-  /** A script of the pod, run inside it as a probe or a hook is. */
-  async run(script: string, ...args: readonly string[]): Promise<boolean> {
-    const { status, output } = await tryCommand(this.#words(script, ...args));
+  async #preStop(name: ContainerName): Promise<void> {
+    const { output } = await tryCommand(this.#words(name, this.#place.rendered.containers[name].preStop));
     for (const text of output.trim().split('\n').filter(Boolean))
-      if (!script.startsWith('probe')) this.#note({ atMs: performance.now(), text }, script);
-    return status === 0;
+      this.#note({ atMs: performance.now(), text }, `preStop of ${name}`);
   }
 
-  isReady(): Promise<boolean> {
-    return this.run('probe-redis.sh', 'readiness');
+  /** Whether the readiness probe of Redis passes. */
+  async isReady(): Promise<boolean> {
+    const { readiness } = this.#place.rendered.containers.redis;
+    return (await tryCommand(this.#words('redis', readiness))).status === 0;
   }
 
   /** Redis alone ends as in a crash, and kubelet starts it again in place. */
@@ -144,11 +148,12 @@ export class Pod {
 
   /** Ends as kubelet ends a pod: both preStops, then SIGTERM, each container by itself. */
   async stop(): Promise<void> {
-    const stopOne = async (container: Container, script: string): Promise<void> => {
-      await Promise.race([this.run(script), pause(graceMs)]);
+    const graceMs = this.#place.rendered.graceSeconds * 1000;
+    const stopOne = async (container: Container, name: ContainerName): Promise<void> => {
+      await Promise.race([this.#preStop(name), pause(graceMs)]);
       await container.terminate(graceMs);
     };
-    await Promise.all([stopOne(this.#redis, 'stop-redis.sh'), stopOne(this.#sentinel, 'stop-sentinel.sh')]);
+    await Promise.all([stopOne(this.#redis, 'redis'), stopOne(this.#sentinel, 'sentinel')]);
     await this.#place.network.remove(this.name);
   }
 

@@ -5,7 +5,7 @@ import { compareLedger, type Ledger, type LedgerComparison } from '../../cluster
 import { atMost, exactly, type Figure } from '../../cluster/scenario.ts';
 import { pause } from '../run-command.ts';
 import type { Client } from './clients.ts';
-import { Group, type GroupOptions, masterName } from './group.ts';
+import { Group, type GroupOptions, type MachineName } from './group.ts';
 import type { Pod } from './pod.ts';
 import { longestOverlap, MasterWatch } from './watch-masters.ts';
 import { Writer } from './writer.ts';
@@ -14,7 +14,7 @@ export interface StageOptions extends GroupOptions {
   readonly clients: readonly Client[];
 }
 
-/** The writes that a fault may cost: none, or those acknowledged from so many seconds before to so many after it. */
+/** The writes that a fault may cost: those acknowledged from so many seconds before it began to so many after it was done. */
 export interface Allowance {
   readonly secondsBefore: number;
   readonly secondsAfter: number;
@@ -29,6 +29,12 @@ export interface Bars {
   /** The same for clients on machine b, which a partition cuts off with the master; their wait has no bar. */
   readonly allowanceOfCutOff?: Allowance;
 }
+
+/** Where each client runs: the api's own on two machines, of which one can be cut off with a master. */
+const machinesOf = { reference: ['a', 'b'], ioredis: ['c'], 'redis-py': ['c'] } as const satisfies Record<
+  Client['name'],
+  readonly MachineName[]
+>;
 
 interface Result {
   readonly writer: Writer;
@@ -50,7 +56,8 @@ function withinAllowance(
   { secondsBefore, secondsAfter }: Allowance,
 ): boolean {
   const faultMs = marks.get('fault') ?? 0;
-  return atMs >= faultMs - secondsBefore * 1000 && atMs <= faultMs + secondsAfter * 1000;
+  const doneMs = marks.get('done') ?? faultMs;
+  return atMs >= faultMs - secondsBefore * 1000 && atMs <= doneMs + secondsAfter * 1000;
 }
 
 function lostFigure(what: string, results: readonly Result[], allowance: Allowance | undefined): Figure {
@@ -64,8 +71,8 @@ function lostFigure(what: string, results: readonly Result[], allowance: Allowan
     ),
   ).length;
   const { secondsBefore, secondsAfter } = allowance;
-  const span =
-    secondsAfter === 0 ? 'the last second' : `${secondsBefore} s before to ${secondsAfter} s after`;
+  const before = secondsBefore === 1 ? 'the last second' : `the last ${secondsBefore} s`;
+  const span = secondsAfter === 0 ? before : `the first ${secondsAfter} s`;
   return {
     what,
     value: lost.length,
@@ -86,21 +93,20 @@ export class Stage {
     this.#clients = options.clients;
   }
 
-  /** A group that serves, with every client writing; the reference client also writes from machine b. */
+  /** A group that serves, with every client writing, and a user logged in at each. */
   async open(): Promise<void> {
     await this.group.open();
     await this.group.startAll();
     await this.group.allReady(60);
-    const { folder, passwordFile, password, network, sentinels, pods } = this.group;
-    const places = [
-      ...this.#clients.map((client) => ({ client, machine: 'a' })),
-      ...this.#clients.filter(({ name }) => name === 'reference').map((client) => ({ client, machine: 'b' })),
-    ];
+    const { folder, passwordFile, password, network, pods } = this.group;
+    const places = this.#clients.flatMap((client) =>
+      machinesOf[client.name].map((machine) => ({ client, machine })),
+    );
     this.#writers = places.map(({ client, machine }) => {
       const prefix = `${client.name}-${machine}`;
       const ledgerFile = join(folder, `${prefix}.ledger`);
       const rate = { writesPerSecond: 40, seconds: 600 };
-      const order = { sentinels, masterName, passwordFile, ledgerFile, prefix, ...rate };
+      const order = { passwordFile, ledgerFile, prefix, ...rate };
       return new Writer({ network, machine, client, order });
     });
     await Promise.all(this.#writers.map((writer) => writer.started()));
@@ -113,6 +119,14 @@ export class Stage {
     await Promise.all(this.#writers.map((writer) => writer.mark(name)));
   }
 
+  /** What is done to the group, between two marks: what a writer hears in the meantime was said before the end. */
+  async fault(act: () => unknown): Promise<void> {
+    await this.mark('fault');
+    await act();
+    await pause(20);
+    await this.mark('done');
+  }
+
   wait(seconds: number): Promise<void> {
     return pause(seconds * 1000);
   }
@@ -121,6 +135,7 @@ export class Stage {
   async finish(bars: Bars): Promise<readonly Figure[]> {
     await this.group.allReady(60);
     await pause(2000);
+    const loggedOut = await Promise.all(this.#writers.map((writer) => writer.wasLoggedOut()));
     const ledgers = await Promise.all(this.#writers.map((writer) => writer.finish()));
     const tenures = (await this.#watch?.stop()) ?? [];
     const { master, replicas } = await this.group.roles();
@@ -142,6 +157,7 @@ export class Stage {
       ...(cutOff.length > 0
         ? [lostFigure('of the clients cut off with the master', cutOff, bars.allowanceOfCutOff)]
         : []),
+      exactly('users who were logged out', loggedOut.filter(Boolean).length, 0),
       exactly('two nodes took writes at once', Math.round(longestOverlap(tenures)), 0, 'ms'),
       exactly('writes that a replica lacks', await this.#lacking(replicas, results), 0),
     ];

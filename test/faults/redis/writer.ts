@@ -14,7 +14,7 @@ export interface WriterPlace {
   readonly network: Network;
   readonly machine: string;
   readonly client: Client;
-  readonly order: Omit<WriterOrder, 'client' | 'module'>;
+  readonly order: Omit<WriterOrder, 'client' | 'module' | 'settings'>;
 }
 
 export class Writer {
@@ -31,7 +31,8 @@ export class Writer {
     this.machine = machine;
     this.prefix = order.prefix;
     this.#ledgerFile = order.ledgerFile;
-    const whole: WriterOrder = { ...order, client: client.name, module: client.module };
+    const { name, module, settings } = client;
+    const whole: WriterOrder = { ...order, client: name, module, settings };
     const [file = '', ...args] = [...network.on(machine), ...client.words, JSON.stringify(whole)];
     this.#child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child.stdin?.on('error', () => {});
@@ -42,17 +43,25 @@ export class Writer {
     this.#lines = createInterface({ input: this.#child.stdout as Readable });
   }
 
-  async #next(): Promise<void> {
+  async #next(): Promise<string> {
     const ended = once(this.#child, 'close').then(() => {
       throw new Error(`the writer ${this.name} ended: ${this.#complaint.trim()}`);
     });
-    await Promise.race([once(this.#lines, 'line'), ended]);
+    const [line] = await Promise.race([once(this.#lines, 'line'), ended]);
     ended.catch(() => {});
+    return String(line);
   }
 
-  /** Settles when it writes. */
-  started(): Promise<void> {
-    return this.#next();
+  /** Settles when it writes, and its user is logged in. */
+  async started(): Promise<void> {
+    await this.#next();
+  }
+
+  /** Whether its user was ever told to log in again, or cannot be found now. */
+  async wasLoggedOut(): Promise<boolean> {
+    const answer = this.#next();
+    this.#child.stdin?.write('session\n');
+    return (await answer) !== 'session kept';
   }
 
   /** Names this moment in the ledger. */

@@ -1,19 +1,22 @@
-// Runs the scripts of the chart as a pod would, in a folder of its own and with addresses of loopback. For tests only.
+// Runs the scripts of the chart as a pod would, with the configuration and the variables that it renders, in a folder of
+// its own and with addresses of loopback. For tests only.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Rendered, renderChart } from '../../faults/redis/rendered.ts';
+import { requireBuild } from '../../support/run-chartwright.ts';
 
 export const scripts = resolve('generator/charts/redis-sentinel/files');
-const configuration = resolve('test/faults/redis/configuration');
+
+let rendered: Rendered | undefined;
+
+/** What the chart renders for the trials; once in a process. */
+export function renderedChart(): Rendered {
+  requireBuild();
+  rendered ??= renderChart();
+  return rendered;
+}
 
 export interface ScriptRun {
   readonly status: number | null;
@@ -28,19 +31,13 @@ export class ScriptPod {
   constructor(addresses: readonly string[], variables: Readonly<Record<string, string>> = {}) {
     for (const name of ['bin', 'config', 'secrets', 'run', 'data']) mkdirSync(join(this.folder, name));
     this.resolve(addresses);
-    for (const name of ['redis.base.conf', 'sentinel.base.conf', 'users.base.acl', 'sentinel-users.base.acl'])
-      copyFileSync(join(configuration, name), join(this.folder, 'config', name));
+    const { configuration, containers } = renderedChart();
+    for (const [name, text] of Object.entries(configuration)) this.write(`config/${name}`, text);
     this.variables = {
+      ...containers.redis.variables,
       PATH: `${join(this.folder, 'bin')}:${process.env.PATH}`,
       POD_NAME: 'aiagent-redis-0',
-      ADDRESS_PREFIX: 'aiagent-redis',
-      ADDRESS_DOMAIN: 'lab.svc.cluster.local',
       REPLICAS: String(addresses.length),
-      MASTER_NAME: 'mymaster',
-      QUORUM: '2',
-      REDIS_PORT: '6379',
-      SENTINEL_PORT: '26379',
-      PRIMARY_ORDINAL: '',
       DNS_SECONDS: '0',
       CONFIG_DIR: this.path('config'),
       SECRETS_DIR: this.path('secrets'),

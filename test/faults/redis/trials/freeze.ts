@@ -7,8 +7,7 @@ export const freeze: Trial = {
   fault: "SIGSTOP to the master's Redis and Sentinel for 14 s, then SIGCONT",
   async run(stage) {
     const { master } = await stage.group.roles();
-    await stage.mark('fault');
-    master.freeze();
+    await stage.fault(() => master.freeze());
     await stage.wait(14);
     master.thaw();
     await stage.wait(8);

@@ -7,8 +7,7 @@ export const kill: Trial = {
   fault: "SIGKILL to the master's Redis and Sentinel; the pod comes back after 15 s",
   async run(stage) {
     const { master } = await stage.group.roles();
-    await stage.mark('fault');
-    await master.kill();
+    await stage.fault(() => master.kill());
     await stage.group.withdraw(master);
     await stage.wait(15);
     await stage.group.start(master);

@@ -2,7 +2,7 @@
 // It does not come out so each time; it is tried until it has. Must not know how it is settled.
 import { pause } from '../../run-command.ts';
 import type { Pod } from '../pod.ts';
-import { lastSecond, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import type { Trial } from '../trial.ts';
 
 const attempts = 6;
@@ -44,9 +44,8 @@ async function provoke(stage: Stage): Promise<boolean> {
   const { group } = stage;
   const { master, replicas } = await group.roles();
   for (const pod of replicas) await group.network.block(pod.name, requestOf(idOf(pod)));
-  await stage.mark('fault');
   const sinceMs = performance.now();
-  await master.kill();
+  await stage.fault(() => master.kill());
   await group.withdraw(master);
   await holdBack(stage, replicas, sinceMs);
   for (const { name } of replicas) await group.network.block(name, undefined);
@@ -63,7 +62,7 @@ export const splitVote: Trial = {
   fault: 'the pod of the master is lost, and the two Sentinels that are left each vote for themselves',
   async run(stage) {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      if (await provoke(stage)) return stage.finish({ writableSeconds: 30, allowance: lastSecond });
+      if (await provoke(stage)) return stage.finish({ writableSeconds: 30 });
       await stage.group.allReady(60);
       await stage.wait(2);
     }

@@ -1,4 +1,7 @@
-"""A program: writes to Redis through its Sentinels with redis-py, and keeps the same ledger as writer-process.ts."""
+"""A program: writes to Redis through its Sentinels with redis-py, and keeps the same ledger as writer-process.ts.
+
+Its settings are those that the chart renders; "retries" is how often a command is sent again without a wait.
+"""
 
 import json
 import sys
@@ -14,14 +17,13 @@ order = json.loads(sys.argv[1])
 with open(order["passwordFile"], encoding="utf8") as file:
     password = file.read()
 
-# Without these a dead socket costs it minutes: its own retry waits between tries, on each Sentinel.
-settings = {"password": password, "socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 0)}
-sentinel = Sentinel(
-    [(one["host"], one["port"]) for one in order["sentinels"]],
-    sentinel_kwargs=settings,
-    **settings,
-)
-master = sentinel.master_for(order["masterName"])
+settings = dict(order["settings"])
+sentinels = [tuple(one) for one in settings.pop("sentinels")]
+service_name = settings.pop("service_name")
+retries = settings.pop("retries")
+connection = {**settings, "password": password, "retry": Retry(NoBackoff(), retries)}
+sentinel = Sentinel(sentinels, sentinel_kwargs=connection, **connection)
+master = sentinel.master_for(service_name)
 
 ledger = open(order["ledgerFile"], "x", encoding="utf8", buffering=1)
 origin = time.monotonic()
@@ -38,8 +40,39 @@ def append(**line):
         ledger.write(json.dumps(line) + "\n")
 
 
+session = f"session:{order['prefix']}"
+logged_out = threading.Event()
+
+
+def look():
+    """Whether there was an answer."""
+    try:
+        if master.get(session) != b"ada":
+            print(f"{now():.0f} the user was told to log in", file=sys.stderr, flush=True)
+            logged_out.set()
+        return True
+    except (RedisError, OSError):
+        return False
+
+
+def watch_session():
+    while not stopped.wait(0.5):
+        look()
+
+
+def was_kept():
+    for _ in range(60):
+        if look():
+            return not logged_out.is_set()
+        stopped.wait(0.5)
+    return False
+
+
 def listen():
     for line in sys.stdin:
+        if line.strip() == "session":
+            print(f"session {'kept' if was_kept() else 'lost'}", flush=True)
+            continue
         if not line.startswith("mark "):
             break
         at = now()
@@ -49,7 +82,9 @@ def listen():
 
 
 append(kind="opened", openedAtMs=int(time.time() * 1000))
+master.set(session, "ada")
 threading.Thread(target=listen, daemon=True).start()
+threading.Thread(target=watch_session, daemon=True).start()
 print("started", flush=True)
 index = 0
 while not stopped.is_set():

@@ -1,16 +1,17 @@
 // A program: writes to Redis through its Sentinels with one client, and keeps the ledger of it. Its parent says on the
-// standard input what moment it is ("mark NAME") and when to end ("stop"). Must not know what is done to the servers.
-import { readFileSync } from 'node:fs';
+// standard input what moment it is ("mark NAME"), asks for the user who logged in at the start ("session"), and says
+// when to end ("stop"). Must not know what is done to the servers.
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { startLedger } from '../../../cluster/ledger.ts';
-import { SentinelClient } from '../../../reference-api/redis/sentinel-client.ts';
 import { StoreError } from '../../../reference-api/stores/store-error.ts';
+import { openIoRedisStore } from './io-redis-store.ts';
+import { openReferenceStore } from './reference-store.ts';
+import { type Session, User } from './user.ts';
 
 export interface WriterOrder {
   readonly client: 'reference' | 'ioredis' | 'redis-py';
-  readonly sentinels: readonly { readonly host: string; readonly port: number }[];
-  readonly masterName: string;
+  /** What the chart renders for this client. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly passwordFile: string;
   readonly ledgerFile: string;
   readonly prefix: string;
@@ -20,54 +21,18 @@ export interface WriterOrder {
   readonly module: string;
 }
 
-type Push = (id: string) => Promise<unknown>;
-
-function pushByReference({ sentinels, masterName, passwordFile, prefix }: WriterOrder): Push {
-  const client = new SentinelClient({
-    sentinels,
-    masterName,
-    passwordFile,
-    rootCertificateFile: undefined,
-    connectTimeoutMilliseconds: 1000,
-    commandTimeoutMilliseconds: 2000,
-  });
-  return (id) => client.send('RPUSH', `ledger:${prefix}`, id);
-}
-
-interface IoRedis {
-  rpush(key: string, value: string): Promise<number>;
-  on(event: 'error', listener: () => void): void;
-}
-
-/**
- * With the settings that the chart names for ioredis: by its defaults it waits for ever on a dead socket. Not with its
- * failoverDetector: in 6.0.0 a +switch-master that arrives while it reconnects ends the client for good.
- */
-async function pushByIoRedis(order: WriterOrder): Promise<Push> {
-  const { Redis } = (await import(pathToFileURL(order.module).href)) as {
-    Redis: new (options: object) => IoRedis;
-  };
-  const password = readFileSync(order.passwordFile, 'utf8');
-  const client = new Redis({
-    sentinels: order.sentinels,
-    name: order.masterName,
-    password,
-    sentinelPassword: password,
-    // A frozen node accepts connections: each try on it costs this long.
-    socketTimeout: 2000,
-    connectTimeout: 1000,
-    sentinelCommandTimeout: 1000,
-    sentinelRetryStrategy: () => 200,
-    retryStrategy: (times: number) => Math.min(times * 100, 500),
-    // 2: connect anew and send the refused command again.
-    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
-  });
-  client.on('error', () => {});
-  return (id) => client.rpush(`ledger:${order.prefix}`, id);
+/** What a client does in a trial. */
+export interface Store extends Session {
+  readonly push: (id: string) => Promise<unknown>;
 }
 
 const order = JSON.parse(process.argv[2] ?? '') as WriterOrder;
-const push = order.client === 'ioredis' ? await pushByIoRedis(order) : pushByReference(order);
+const key = `ledger:${order.prefix}`;
+const store: Store =
+  order.client === 'ioredis'
+    ? await openIoRedisStore(order, key)
+    : openReferenceStore(order.settings, order.passwordFile, key);
+const user = await User.logIn(store);
 const ledger = startLedger({
   file: order.ledgerFile,
   prefix: order.prefix,
@@ -76,7 +41,7 @@ const ledger = startLedger({
   store: {
     async write(id) {
       try {
-        await push(id);
+        await store.push(id);
       } catch (error) {
         // Only the code goes into the ledger.
         throw error instanceof StoreError
@@ -91,6 +56,7 @@ const ledger = startLedger({
 process.stdout.write('started\n');
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.startsWith('mark ')) process.stdout.write(`marked ${ledger.mark(line.slice(5))}\n`);
+  else if (line === 'session') process.stdout.write(`session ${(await user.wasKept()) ? 'kept' : 'lost'}\n`);
   else break;
 }
 await ledger.stop(3000);
