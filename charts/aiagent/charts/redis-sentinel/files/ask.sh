@@ -27,14 +27,16 @@ ask_sentinel() {
 
 # What the Redis of a peer holds: "ahead" (it leads, or has been in step since its start), "empty" or "data".
 ask_redis() {
-  printf '%s\n' 'INFO replication' 'INFO persistence' DBSIZE |
+  # Not DBSIZE: an empty replica refuses it.
+  printf '%s\n' 'INFO replication' 'INFO persistence' 'INFO keyspace' |
     redis_cli "$(address_of "$1")" "$REDIS_PORT" | tr -d '\r' | awk -F: '
-      { is[$1] = $2; last = $0 }
+      { is[$1] = $2 }
+      /^db[0-9]+:keys=/ { keys = 1 }
       END {
         if (!("role" in is)) exit
         if (is["role"] == "master" || is["master_link_status"] == "up") print "ahead"
         else if (is["master_link_down_since_seconds"] + 0 >= 0) print "ahead"
-        else if (is["loading"] == 0 && last == "0") print "empty"
+        else if (is["loading"] == "0" && !keys) print "empty"
         else print "data"
       }'
 }

@@ -9,7 +9,7 @@ reply=$(redis_cli 127.0.0.1 "$REDIS_PORT" PING) || die probe-failed probe "$1" r
 
 # A server that loads, syncs or runs a script is alive: killing it would only begin that anew.
 case $1:$reply in
-startup:PONG | startup:LOADING*) exit 0 ;;
+startup:PONG | startup:LOADING* | startup:MASTERDOWN*) exit 0 ;;
 liveness:PONG | liveness:LOADING* | liveness:BUSY* | liveness:MASTERDOWN*) exit 0 ;;
 readiness:PONG) ;;
 *) die probe-failed probe "$1" reply "$reply" ;;

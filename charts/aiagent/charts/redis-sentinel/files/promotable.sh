@@ -42,7 +42,7 @@ watch_until_promotable() {
       [ "$(may_be_promoted)" = yes ] || continue
       ;;
     esac
-    redis_cli 127.0.0.1 "$REDIS_PORT" CONFIG SET replica-priority 100 >/dev/null || continue
+    redis_cli 127.0.0.1 "$REDIS_PORT" CONFIG SET replica-priority 100 replica-serve-stale-data yes >/dev/null || continue
     say promotable
     return
   done

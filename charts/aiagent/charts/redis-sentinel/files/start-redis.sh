@@ -78,6 +78,10 @@ if [ "$judgement" = lead ]; then
 else
   echo "replicaof $named $REDIS_PORT" >>"$RUN_DIR/redis.conf"
 fi
+if [ "$judgement" != lead ] && [ "$disk" = empty ]; then
+  # A client that a Sentinel still sends here must be refused, not told that nothing exists.
+  echo 'replica-serve-stale-data no' >>"$RUN_DIR/redis.conf"
+fi
 if [ "$promotable" != yes ]; then
   echo 'replica-priority 0' >>"$RUN_DIR/redis.conf"
   watch_until_promotable 9>&- &
