@@ -115,12 +115,22 @@ const isBalanced = async (): Promise<boolean> => {
   return counts.length === 3 && counts.every((count) => count === replicas / 3);
 };
 
+/** What a run that was ended in the middle of an upgrade has left: Helm would refuse the next one. */
+async function endPendingOperation(): Promise<void> {
+  const place = [releaseName, '--namespace', releaseNamespace];
+  const { status, stdout } = await runHelm(['status', ...place, '--output', 'json']);
+  const { info, version = 1 } = status === 0 ? JSON.parse(stdout) : {};
+  if (!/^pending-/.test(info?.status ?? '')) return;
+  await helm(version === 1 ? ['uninstall', ...place, '--wait'] : ['rollback', ...place, '--force-conflicts']);
+}
+
 /**
  * The shared release as its values have it, two pods in each zone. Nothing happens when it is so already. Pods that a
  * fault drove into one zone stay there: only a change brings them apart again.
  */
 export async function bringToBaseline(chart: readonly string[]): Promise<void> {
   await makeNamespace(releaseNamespace);
+  await endPendingOperation();
   await provideSecrets(releaseNamespace);
   await upgradeRelease({ chart });
   // Pods that an earlier load called for would stay for five minutes.
