@@ -5,19 +5,27 @@
 const mask = '***';
 
 /** Words that name a secret wherever they stand in a name: the schemas refuse the names that hold one. */
-export const secretWords = ['password', 'passwd', 'secret', 'token', 'credential'] as const;
+export const secretWords = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credential'] as const;
 
 /** Pairs of words that do so together, written as one word or as two. */
-export const secretPairs = ['api key', 'access key', 'private key', 'connection string'] as const;
+export const secretPairs = [
+  'api key',
+  'access key',
+  'account key',
+  'private key',
+  'shared key',
+  'storage key',
+  'signing key',
+  'encryption key',
+  'connection string',
+] as const;
 
 // Enough to hide a value, but not to refuse a name: PWD is a folder, too.
-const furtherWords = ['pwd', 'passphrase', 'signature', '^sas', '^sig'];
-const furtherPairs = ['account key', 'shared key', 'storage key', 'signing key', 'encryption key'];
+const furtherWords = ['pwd', 'signature', '^sas', '^sig'];
 
-const pairs = [...secretPairs, ...furtherPairs];
-const inOneWord = pairs.map((pair) => pair.replace(' ', ''));
-const secretWord = new RegExp(`(?:${[...secretWords, ...furtherWords, ...inOneWord].join('|')})s?$`);
-const secretPair = new RegExp(`\\b(?:${pairs.join('|')})s?\\b`);
+const inOneWord = secretPairs.map((pair) => pair.replace(' ', ''));
+const secretWord = new RegExp(`${[...secretWords, ...inOneWord].join('|')}|(?:${furtherWords.join('|')})s?$`);
+const secretPair = new RegExp(`\\b(?:${secretPairs.join('|')})s?\\b`);
 /** Names of Secrets, of keys in them and of files say where a secret is found, and are none themselves. */
 const reference =
   /^existing |\bpull secrets?$| (?:names?|refs?|paths?|files?|revision|namespace|mode|type|class|enabled|seconds|minutes|hours|days)$|(?:password|username|token|certificate) key$/;

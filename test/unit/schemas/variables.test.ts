@@ -17,6 +17,13 @@ const names = [
   ['access key', 'ACCESSKEY'],
   ['private key', 'privateKey'],
   ['private key', 'PRIVATEKEY'],
+  ['passphrase', 'DB_PASSPHRASE'],
+  ['token', 'DB_TOKENVALUE'],
+  ['account key', 'ACCOUNT_KEY'],
+  ['shared key', 'sharedKey'],
+  ['storage key', 'STORAGE_KEY'],
+  ['signing key', 'SIGNINGKEY'],
+  ['encryption key', 'ENCRYPTION_KEY'],
   ['connection string', 'CONNECTION_STRING'],
   ['connection string', 'DB_CONNECTIONSTRING'],
 ] as const;
