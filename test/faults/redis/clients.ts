@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from '../../../generator/tools.ts';
-import { runCommand } from '../run-command.ts';
+import { runCommand, tryCommand } from '../run-command.ts';
 import type { Rendered } from './rendered.ts';
 import type { WriterOrder } from './writers/writer-process.ts';
 
@@ -45,7 +45,9 @@ async function prepareIoRedis(): Promise<string> {
 async function prepareRedisPy(): Promise<string> {
   const folder = join(cacheFolder(process.env), `redis-py-${redisPyVersion}`);
   const python = join(folder, 'bin/python');
-  if (!existsSync(python) || !existsSync(join(folder, 'lib'))) {
+  // An installation that was cut short has a python, and no client.
+  const isThere = existsSync(python) && (await tryCommand([python, '-c', 'import redis'])).status === 0;
+  if (!isThere) {
     mkdirSync(folder, { recursive: true });
     await install('a Python environment (package python3-venv)', ['python3', '-m', 'venv', folder]);
     const words = [python, '-m', 'pip', 'install', '--quiet', `redis==${redisPyVersion}`];

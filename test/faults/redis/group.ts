@@ -31,10 +31,7 @@ export interface GroupOptions extends Carried {
 const dnsAddress = '10.244.0.2';
 const resolv = `nameserver ${dnsAddress}\n`;
 const loopback = '127.0.0.1 localhost\n';
-/**
- * The reference api keeps the addresses that it knew; on the machine of other clients the names stand in the hosts
- * file, as `hostAliases` of a pod or a DNS cache on its node would have them.
- */
+/** The api keeps the addresses that it knew; other clients do not: on their machine the hosts file has the names. */
 const machines = [
   { name: 'a', knowsNames: false },
   { name: 'b', knowsNames: false },

@@ -31,6 +31,14 @@ export const plants: Readonly<Record<string, Plant>> = {
     find: /\[ "\$\(own_state role\)" = master \] \|\| exit 0\n[\s\S]*$/,
     replacement: plainFailover,
   },
+  'ping-in-handover': {
+    words: 'a master that hands over goes on to ping its replicas',
+    trial: 'graceful-stop',
+    figure: 'writes accepted again',
+    file: 'scripts/stop-redis.sh',
+    find: /own_redis CONFIG SET repl-ping-replica-period 3600 >\/dev\/null\n/,
+    replacement: '',
+  },
   'no-min-replicas': {
     words: 'min-replicas-to-write is 0',
     trial: 'partition',

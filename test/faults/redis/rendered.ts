@@ -31,7 +31,7 @@ export interface Rendered {
   readonly graceSeconds: number;
 }
 
-export const valuesFile = 'test/faults/redis/values.yaml';
+const valuesFile = 'test/faults/redis/values.yaml';
 const environment = 'faults';
 
 function readContainer({
@@ -76,12 +76,12 @@ function readManifests(folder: string): Rendered {
   };
 }
 
-/** Runs `chartwright generate` on a values file in a folder of its own. The program must have been built. */
-export function renderChart(values = valuesFile): Rendered {
+/** Runs `chartwright generate` in a folder of its own. The program must have been built. */
+export function renderChart(): Rendered {
   const folder = mkdtempSync(join(tmpdir(), 'chartwright-faults-rendered-'));
   try {
     mkdirSync(join(folder, 'values'));
-    copyFileSync(values, join(folder, 'values', `${environment}.yaml`));
+    copyFileSync(valuesFile, join(folder, 'values', `${environment}.yaml`));
     const words = [resolve('bin/chartwright.cjs'), 'generate', environment, '--out', join(folder, 'out')];
     execFileSync(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     return readManifests(join(folder, 'out', environment, 'eastus/manifests'));
