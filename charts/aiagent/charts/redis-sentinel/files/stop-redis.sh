@@ -11,7 +11,10 @@ paused=
 failover_reply=none
 # However this ends: no client is left waiting, and Sentinel's container may stop.
 finish() {
-  [ -z "$paused" ] || own_redis CLIENT UNPAUSE >/dev/null || true
+  if [ -n "$paused" ]; then
+    own_redis CLIENT UNPAUSE >/dev/null || true
+    own_redis CONFIG SET repl-ping-replica-period "$usual_period" >/dev/null || true
+  fi
   : >"$HANDED_OVER"
 }
 trap finish EXIT
@@ -22,7 +25,11 @@ replicas=$(replicas_online)
 within 11 somebody_would_promote || die handover-failed reason 'no Sentinel would promote a replica'
 ask_all
 deadline=$(($(date +%s) + ${HANDOVER_SECONDS:-15} - 3))
+usual_period=$(own_redis CONFIG GET repl-ping-replica-period | tail -n 1)
 paused=yes
+# A ping to the replicas between the promotion and the end of this master would be a step that its successor never took:
+# all of them would need a whole copy, and no write would be accepted before.
+own_redis CONFIG SET repl-ping-replica-period 3600 >/dev/null
 own_redis CLIENT PAUSE "${HANDOVER_SECONDS:-15}000" WRITE >/dev/null
 target=$(own_state master_repl_offset)
 within "${HANDOVER_WAIT_SECONDS:-5}" all_caught_up || die handover-failed reason 'a replica does not catch up'
