@@ -19,8 +19,9 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ['default'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // So that a busy machine is no failure; a test that hangs is found all the same.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     projects: [
       { extends: true, test: { name: 'timed', include: timed, maxWorkers: 1 } },
       {

@@ -138,7 +138,7 @@ describe.runIf(hasHelm && hasJudges).each(cases)('the judges of $environment/$re
     expect(needed.filter((check) => !found.some((finding) => finding.check === check))).toEqual([]);
   });
 
-  it('checkov: nothing failed, nothing suppressed', { timeout: 120_000 }, async () => {
+  it('checkov: nothing failed, nothing suppressed', async () => {
     const { failed, passed, suppressed } = await checkov(objects, { namespace: one.namespace });
     expect(failed.filter(({ check }) => !skip.includes(check))).toEqual([]);
     expect(suppressed).toBe(0);

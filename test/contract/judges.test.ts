@@ -56,7 +56,7 @@ describe.runIf(ready).each([
     expect(withoutServicesOfPods(await kubeScore(objects), objects)).toEqual({ criticals: [], warnings: [] });
   });
 
-  it('checkov: nothing failed, nothing suppressed', { timeout: 120_000 }, async () => {
+  it('checkov: nothing failed, nothing suppressed', async () => {
     const { failed, passed, suppressed } = await checkov(objects, { namespace });
     expect({ failed, suppressed }).toEqual({ failed: [], suppressed: 0 });
     expect(passed).toBeGreaterThan(50);
@@ -66,7 +66,7 @@ describe.runIf(ready).each([
 describe.runIf(ready)('objects from random values', () => {
   const cases = fc.sample(validCase(platform), { numRuns: 150, seed });
 
-  it('are valid for the API server, each of them', { timeout: 120_000 }, async () => {
+  it('are valid for the API server, each of them', async () => {
     const objects = cases.flatMap(({ input }) => objectsOf(input));
     expect(objects.length).toBeGreaterThan(500);
     expect(await kubeconform(objects)).toEqual([]);

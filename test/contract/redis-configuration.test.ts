@@ -137,7 +137,7 @@ describe.runIf(ready)('redis.conf', () => {
     ).toEqual([]);
   });
 
-  it('of random values is read as it was meant', { timeout: 120_000 }, async () => {
+  it('of random values is read as it was meant', async () => {
     const random = arbitraryValues(RedisSentinelValues).map(({ configuration: _, ...values }) => values);
     for (const values of fc.sample(random, { numRuns: 25, seed })) expect(await read(values)).toEqual([]);
   });

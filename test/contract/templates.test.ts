@@ -64,7 +64,7 @@ describe.each(subjects)('chart $name', (subject) => {
     );
   });
 
-  it('has nothing empty and no namespace in any object, for random values', { timeout: 60_000 }, () => {
+  it('has nothing empty and no namespace in any object, for random values', () => {
     fc.assert(
       fc.property(validCase(subject), ({ input, release }) => {
         const values = subject.values.parse(input);
@@ -78,7 +78,7 @@ describe.each(subjects)('chart $name', (subject) => {
     );
   });
 
-  it.runIf(hasHelm)('is rendered ten times to the same bytes', { timeout: 60_000 }, async () => {
+  it.runIf(hasHelm)('is rendered ten times to the same bytes', async () => {
     const folder = writeChart(subject.files);
     const runs = Array.from({ length: 10 }, () => template(folder));
     const texts = (await Promise.all(runs)).map(({ stdout }) => stdout);
