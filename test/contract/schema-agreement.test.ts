@@ -144,7 +144,7 @@ describe('the outline of an environment file', () => {
     expect(printed(parse(values))).toBe(printed(EnvironmentSchema.safeParse(values).data));
 
   it('agrees with the schema on random files, and on files in which a value is spoilt or surplus', {
-    timeout: 120_000,
+    timeout: 480_000,
   }, () => {
     const spoilt = fc.tuple(fc.constantFrom(...leaves, ...groups), anyLeaf);
     fc.assert(

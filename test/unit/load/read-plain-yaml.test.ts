@@ -114,7 +114,7 @@ describe('readPlainYaml', () => {
   });
 
   it('never says something else of a file in which chance has changed something', {
-    timeout: 120_000,
+    timeout: 480_000,
   }, () => {
     const scrap = fc.oneof(
       fc.constantFrom(
