@@ -42,11 +42,12 @@ ${printTable(rows)}
 - Chartwright runs as \`node bin/chartwright.cjs generate\`, and writes into an empty folder of a file system in
   memory; helm prints to a file there. "No code cache": the user's cache folder has been removed, so the run
   compiles, and stores the cache.
-- The one environment is values/prod.yaml with a third region. \`helm template --skip-tests\` renders
-  charts/aiagent for one region, so an environment of several regions takes as many helm runs.
+- The one environment is values/prod.yaml without its standby region. The four are those of values/; of several
+  regions, the first is counted for helm in one row, and all in the other. \`helm template --skip-tests\` renders
+  charts/aiagent for one region.
 - cdk8s builds untyped objects of the same kinds and numbers in plain JavaScript, with its check for newer
   versions off: its cheapest way.
-- "Each further environment": a run over 1,000 copies of prod less a run over one, through 999. The parse beside
+- "Each further environment": a run over 1,000 copies of it less a run over one, through 999. The parse beside
   it is the \`yaml\` package's own, of the same file and its layer, in one process that has been warmed up.
 `;
 }

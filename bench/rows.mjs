@@ -41,12 +41,6 @@ export function listRows({ samples, regions }) {
   return [
     { what: oneWarm, ours: cpu('one warm'), peer: 'node -e 0', theirs: start, bar: 1.6 },
     { what: oneWarm, ours: cpu('one warm'), peer: oneHelm, theirs: helm([first]), bar: 1.8 },
-    {
-      what: oneWarm,
-      ours: cpu('one warm'),
-      peer: 'helm template × 3, all regions',
-      theirs: helm(regions.one),
-    },
     { what: oneCold, ours: cpu('one cold'), peer: 'node -e 0', theirs: start, bar: 2.4 },
     { what: four, ours: cpu('four'), peer: fourHelm, theirs: helm(firstOfEach(regions.four)), bar: 0.6 },
     {

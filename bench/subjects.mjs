@@ -7,17 +7,10 @@ import { join } from 'node:path';
 /** How many environments the growth is measured over. */
 export const copies = 1000;
 
-/** prod.yaml with a copy of its standby region: three regions, about 40 resources. */
-function withThirdRegion(text) {
+/** prod.yaml without its standby region: about 40 resources. */
+function withoutStandby(text) {
   const start = text.indexOf('  - name: westus2');
-  const end = start + text.slice(start).search(/^\S/m);
-  // Of its own: the name, the networks, the account for files.
-  const region = text
-    .slice(start, end)
-    .replaceAll('westus2', 'centralus')
-    .replaceAll('10.20.', '10.30.')
-    .replaceAll('proddr', 'prodcu');
-  return `${text.slice(0, end).trimEnd()}\n${region}${text.slice(end)}`;
+  return text.slice(0, start) + text.slice(start + text.slice(start).search(/^\S/m));
 }
 
 function writeValues(root, folder, files) {
@@ -30,13 +23,13 @@ function writeValues(root, folder, files) {
 
 /** Folders with values, each as the root of a repository of its own. */
 export function writeSubjects(root, folder) {
-  const prod = readFileSync(join(root, 'values/prod.yaml'), 'utf8');
+  const prod = withoutStandby(readFileSync(join(root, 'values/prod.yaml'), 'utf8'));
   const named = (name, text) => [name, text.replace(/^environment: prod$/m, `environment: ${name}`)];
   const many = Array.from({ length: copies }, (_, index) => named(`prod-${index + 1}`, prod));
   const four = join(folder, 'four');
   cpSync(join(root, 'values'), join(four, 'values'), { recursive: true });
   return {
-    one: writeValues(root, join(folder, 'one'), [['prod', withThirdRegion(prod)]]),
+    one: writeValues(root, join(folder, 'one'), [['prod', prod]]),
     four,
     single: writeValues(root, join(folder, 'single'), many.slice(0, 1)),
     many: writeValues(root, join(folder, 'many'), many),

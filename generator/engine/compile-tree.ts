@@ -61,7 +61,7 @@ function isSure(tree: unknown): boolean {
   if (node === undefined) return true;
   if (node.kind === 'commented') return isSure(node.body);
   if (node.kind === 'choice') return isSure(node.chosen) && isSure(node.other);
-  return !['when', 'with', 'each'].includes(node.kind);
+  return !['when', 'with', 'each', 'spread'].includes(node.kind);
 }
 
 function listSource(items: readonly unknown[], scope: Scope): string {
@@ -173,6 +173,8 @@ function partSource(node: Node, scope: Scope): string {
       const body = binding([node.item, node.key], scope, (inner) => compile(node.body, inner));
       return `$.severalOf(${nodeSource(node.subject, scope)},${body})`;
     }
+    case 'spread':
+      return `$.severalOf(${scope.fragments.call(node.fragment)},(item)=>item)`;
     case 'merge': {
       const parts = [node.more, ...(node.own === undefined ? [] : [node.own])];
       // What is left out adds nothing: a symbol has no keys of its own.

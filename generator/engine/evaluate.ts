@@ -119,6 +119,8 @@ function evaluatePart(node: Node, context: Context, bound?: Bindings): unknown {
     }
     case 'each':
       return evaluateEach(node, context, bound);
+    case 'spread':
+      return severalOf(evaluateFragment(node.fragment, context) as readonly unknown[], (item) => item);
     case 'merge':
       return {
         ...(evaluateFragment(node.fragment, context) as object),

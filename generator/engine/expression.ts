@@ -77,6 +77,7 @@ export type Node =
       readonly separator: string;
     }
   | { readonly kind: 'include'; readonly fragment: Fragment }
+  | { readonly kind: 'spread'; readonly fragment: Fragment }
   | { readonly kind: 'checksum'; readonly fragment: Fragment }
   | { readonly kind: 'when'; readonly condition: Node; readonly body: unknown }
   | { readonly kind: 'choice'; readonly condition: Node; readonly chosen: unknown; readonly other: unknown }
@@ -105,7 +106,7 @@ export interface Fragment<out T = unknown> {
   readonly [content]?: T;
   readonly name: string;
   readonly comment: string;
-  /** A text expression, or a map. */
+  /** A text expression, a map or a list. */
   readonly body: unknown;
 }
 

@@ -89,6 +89,7 @@ export {
   manifest,
   merge,
   pick,
+  spread,
   type Template,
   using,
   when,

@@ -2,7 +2,7 @@
 import { type Fragment, type Node, nodeOf } from './expression.ts';
 import { printNode, printOperand, type Scope } from './print-expression.ts';
 import { joinParts, printHole } from './print-text.ts';
-import { deeper, type PrintBody, pad, printControlled, printEntries } from './print-tree.ts';
+import { deeper, type PrintBody, pad, printControlled, printEntries, printItems } from './print-tree.ts';
 import { isTextFragment } from './value-type.ts';
 
 export interface PrintOptions {
@@ -61,6 +61,7 @@ export function printFragment(fragment: Fragment, options: PrintOptions): string
       const from: Node = { kind: 'include', fragment: body.fragment };
       return [`{{ ${printNode(from, scope)} }}`, ...printEntries(body.more, { indent: 0, scope })];
     }
+    if (Array.isArray(fragment.body)) return printItems(fragment.body, { indent: 0, scope });
     return printEntries(fragment.body as Readonly<Record<string, unknown>>, { indent: 0, scope });
   };
   return [

@@ -185,7 +185,8 @@ function printSubtree(node: Node, place: Place): string[] {
   return [action(place, `toYaml ${pipeline} | nindent ${place.indent}`)];
 }
 
-function printItems(items: readonly unknown[], place: Place): string[] {
+/** The lines of a list's items. */
+export function printItems(items: readonly unknown[], place: Place): string[] {
   return printNeighbours(
     items.map((item) => ['', item] as const),
     place,
@@ -195,6 +196,7 @@ function printItems(items: readonly unknown[], place: Place): string[] {
 
 function printItem(item: unknown, place: Place): string[] {
   const node = nodeOf(item);
+  if (node?.kind === 'spread') return printSubtree({ kind: 'include', fragment: node.fragment }, place);
   if (node !== undefined) return [`${pad(place)}- ${printValue(node, place.scope)}`];
   if (typeof item !== 'object' || item === null) return [`${pad(place)}- ${escapeBraces(printPlain(item))}`];
   const entries = printEntries(item as Readonly<Record<string, unknown>>, deeper(place));

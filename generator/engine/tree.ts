@@ -154,19 +154,24 @@ export function joinEach<E>(
 
 type TextMap = Readonly<Record<string, string>>;
 
-/** A named piece of text, or a map of texts, shared by templates. */
+/** A named piece of text, a map of texts, or any other map or list, shared by templates. */
 export function fragment<T>(name: string, comment: string, body: Expr<T>): Fragment<T>;
 export function fragment(
   name: string,
   comment: string,
   body: Readonly<Record<string, string | Expr<string> | Omissible<Expr<string>>>>,
 ): Fragment<TextMap>;
+export function fragment<T extends object>(name: string, comment: string, body: Template<T>): Fragment<T>;
 export function fragment(name: string, comment: string, body: unknown): Fragment {
   return { name, comment, body };
 }
 
-/** The text or map of a fragment. */
+/** The text, map or list of a fragment. */
 export const include = <T>(of: Fragment<T>): Expr<T> => expression({ kind: 'include', fragment: of });
+
+/** The items of a list fragment, in a row with others. */
+export const spread = <T>(of: Fragment<T[]>): Omissible<Template<T>> =>
+  expression({ kind: 'spread', fragment: of }) as unknown as Omissible<Template<T>>;
 
 /**
  * The entries of a map fragment, then more entries, then a person's own from a free-form map; its schema must

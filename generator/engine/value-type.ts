@@ -48,7 +48,8 @@ export function typeOf(node: Node): ValueType {
       return node.operator === 'ternary' ? typeOf(node.operands[0] as Node) : resultTypes[node.operator];
     case 'include': {
       const body = nodeOf(node.fragment.body);
-      return body === undefined ? 'map' : typeOf(body);
+      if (body !== undefined) return typeOf(body);
+      return Array.isArray(node.fragment.body) ? 'list' : 'map';
     }
     case 'merge':
       return 'map';
@@ -57,7 +58,7 @@ export function typeOf(node: Node): ValueType {
   }
 }
 
-/** Whether a fragment gives one scalar, which a template has as text; otherwise it gives a map. */
+/** Whether a fragment gives one scalar, which a template has as text; otherwise it gives a map or a list. */
 export function isTextFragment(fragment: Fragment): boolean {
   const node = nodeOf(fragment.body);
   return node !== undefined && node.kind !== 'merge';

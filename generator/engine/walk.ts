@@ -10,6 +10,7 @@ function childrenOf(node: Node): readonly unknown[] {
     case 'joinEach':
       return [node.subject, node.text];
     case 'include':
+    case 'spread':
     case 'checksum':
       return [node.fragment.body];
     case 'when':

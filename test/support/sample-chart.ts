@@ -36,7 +36,9 @@ import {
   release,
   remainder,
   repeated,
+  spread,
   subtract,
+  type Template,
   t,
   ternary,
   until,
@@ -126,6 +128,25 @@ const wordList = fragment(
     joined(v.words, ','),
     joinEach(until(v.count), ';', (ordinal) => t`n${ordinal}`),
   ),
+);
+
+interface Part {
+  readonly name: string;
+  readonly text?: string;
+}
+
+const shared = fragment<Part[]>('sample.shared', 'A list, with a part that may be left out.', [
+  { name: 'first', text: when(v.on, v.text) },
+  when<Template<Part>>(v.off, { name: 'second', text: v.other }),
+  each<string, Template<Part>>(v.texts, (text) => ({ name: 'again', text })),
+]);
+const deep = fragment<{ list: string[]; map: { text: string; on: boolean } }>(
+  'sample.deep',
+  'A map of more than texts.',
+  {
+    list: ['a', when(v.on, v.text)],
+    map: { text: v.text, on: v.on },
+  },
 );
 
 const script = `#!/bin/sh\n# {{ not an action }} and \`ticks\`\necho "$1" '%d' \\\\\n\n\techo done\n`;
@@ -222,6 +243,9 @@ const thing = manifest<Thing>({
       eachEntry(v.record, (key, value) => ({ key, value, mode: v.mode })),
       when(v.off, { off: v.text }),
     ],
+    shared: include(shared),
+    spread: ['before', spread(shared), when(v.on, 'after')],
+    deep: include(deep),
   },
 } as never);
 
@@ -270,7 +294,7 @@ const source = 'test/support/sample-chart.ts';
 export const sampleChart: Chart = {
   name: 'sample',
   values: Values,
-  fragments: [name, labels, more, wordList],
+  fragments: [name, labels, more, wordList, shared, deep],
   templates: [
     { file: 'config-map.yaml', source, resource: configMap },
     { file: 'thing.yaml', source, resource: thing },

@@ -1,10 +1,10 @@
 // The CronJob that copies the data of a replica into a claim that exists.
 import type { V1CronJob } from '@kubernetes/client-node';
-import { include, type Manifest, manifest, t, when } from '../../engine/index.ts';
-import { containerSecurityContext, podSecurityContext } from '../security-context.ts';
+import { include, type Manifest, manifest, spread, t, when } from '../../engine/index.ts';
+import { podSecurityContext } from '../security-context.ts';
 import { serverName } from './clients.ts';
 import { environment } from './containers.ts';
-import { backupLabels, image, name, pullPolicy } from './fragments.ts';
+import { backupLabels, image, name, pullPolicy, securityContext } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { placement } from './placement.ts';
 import { values as v } from './values.ts';
@@ -44,11 +44,11 @@ export const backupJob = when<Manifest>(
                   imagePullPolicy: include(pullPolicy),
                   command: ['sh', '/scripts/backup-copy.sh'],
                   env: [
-                    ...environment,
+                    spread(environment),
                     { name: 'SERVER_NAME', value: serverName },
                     { name: 'KEEP', value: t`${backup.keep}` },
                   ],
-                  securityContext: containerSecurityContext,
+                  securityContext: include(securityContext),
                   resources: {
                     requests: { cpu: '50m', memory: '64Mi', 'ephemeral-storage': '32Mi' },
                     limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '64Mi' },

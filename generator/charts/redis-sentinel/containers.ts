@@ -2,8 +2,8 @@
 import type { V1Container, V1EnvVar, V1Probe } from '@kubernetes/client-node';
 import {
   type Expr,
+  fragment,
   ge,
-  type Items,
   include,
   type Ref,
   release,
@@ -12,8 +12,7 @@ import {
   ternary,
   when,
 } from '../../engine/index.ts';
-import { containerSecurityContext } from '../security-context.ts';
-import { exporterImage, image, name, pullPolicy } from './fragments.ts';
+import { exporterImage, image, name, pullPolicy, securityContext } from './fragments.ts';
 import { hasTls, masterName, port, replicas, sentinelPort, values as v } from './values.ts';
 import { exporterMounts, scriptMounts } from './volumes.ts';
 
@@ -27,24 +26,27 @@ export const resourcesOf = ({
   limits: { cpu: limits.cpu, memory: limits.memory, 'ephemeral-storage': limits.ephemeralStorage },
 });
 
-/** What the scripts are told; no secret is among it. */
-export const environment: Items<V1EnvVar> = [
-  { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
-  { name: 'ADDRESS_PREFIX', value: include(name) },
-  { name: 'ADDRESS_DOMAIN', value: t`${release.namespace}.svc.${v.global.clusterDomain}` },
-  { name: 'REPLICAS', value: t`${include(replicas)}` },
-  { name: 'MASTER_NAME', value: include(masterName) },
-  { name: 'QUORUM', value: t`${v.sentinel.quorum}` },
-  { name: 'REDIS_PORT', value: t`${include(port)}` },
-  { name: 'SENTINEL_PORT', value: t`${include(sentinelPort)}` },
-  { name: 'TLS_ENABLED', value: ternary<string>(include(hasTls), 'true', 'false') },
-  { name: 'HANDOVER_SECONDS', value: t`${v.shutdown.handoverSeconds}` },
-  { name: 'HANDOVER_WAIT_SECONDS', value: t`${v.shutdown.catchUpSeconds}` },
-  when(ge(v.bootstrap.primaryOrdinal, 0), {
-    name: 'PRIMARY_ORDINAL',
-    value: t`${v.bootstrap.primaryOrdinal}`,
-  }),
-];
+export const environment = fragment<V1EnvVar[]>(
+  'redis-sentinel.environment',
+  'What the scripts are told; no secret is among it.',
+  [
+    { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
+    { name: 'ADDRESS_PREFIX', value: include(name) },
+    { name: 'ADDRESS_DOMAIN', value: t`${release.namespace}.svc.${v.global.clusterDomain}` },
+    { name: 'REPLICAS', value: t`${include(replicas)}` },
+    { name: 'MASTER_NAME', value: include(masterName) },
+    { name: 'QUORUM', value: t`${v.sentinel.quorum}` },
+    { name: 'REDIS_PORT', value: t`${include(port)}` },
+    { name: 'SENTINEL_PORT', value: t`${include(sentinelPort)}` },
+    { name: 'TLS_ENABLED', value: ternary<string>(include(hasTls), 'true', 'false') },
+    { name: 'HANDOVER_SECONDS', value: t`${v.shutdown.handoverSeconds}` },
+    { name: 'HANDOVER_WAIT_SECONDS', value: t`${v.shutdown.catchUpSeconds}` },
+    when<Template<V1EnvVar>>(ge(v.bootstrap.primaryOrdinal, 0), {
+      name: 'PRIMARY_ORDINAL',
+      value: t`${v.bootstrap.primaryOrdinal}`,
+    }),
+  ],
+);
 
 const script = (...words: readonly string[]): string[] => {
   const [file, ...args] = words;
@@ -58,10 +60,10 @@ const scripted = (container: string, file: string, resources: Resources) =>
     image: include(image),
     imagePullPolicy: include(pullPolicy),
     command: script(file),
-    securityContext: containerSecurityContext,
-    env: environment,
+    securityContext: include(securityContext),
+    env: include(environment),
     resources: resourcesOf(resources),
-    volumeMounts: scriptMounts,
+    volumeMounts: include(scriptMounts),
   }) satisfies Template<V1Container>;
 
 type Timing = Ref<{ periodSeconds: number; timeoutSeconds: number; failureThreshold: number }>;
@@ -118,7 +120,7 @@ export const exporter: Template<V1Container> = {
   name: 'exporter',
   image: include(exporterImage),
   imagePullPolicy: v.exporter.image.pullPolicy,
-  securityContext: containerSecurityContext,
+  securityContext: include(securityContext),
   ports: listensOn('metrics', v.exporter.port),
   env: [
     { name: 'REDIS_ADDR', value: ownAddress(include(port)) },

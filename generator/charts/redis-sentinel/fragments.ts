@@ -1,7 +1,9 @@
 // The named templates of the chart: names, labels and images.
+import type { V1SecurityContext } from '@kubernetes/client-node';
 import { eq, fragment, include, merge, pick, release, t, ternary } from '../../engine/index.ts';
 import { imageReference } from '../image-reference.ts';
 import { chartVersion } from '../release.ts';
+import { containerSecurityContext } from '../security-context.ts';
 import { values as v } from './values.ts';
 
 export const name = fragment(
@@ -92,4 +94,10 @@ export const proxyImage = fragment(
   'redis-sentinel.proxyImage',
   'The image of the proxy.',
   imageReference(v.masterProxy.image, imageRegistry),
+);
+
+export const securityContext = fragment<V1SecurityContext>(
+  'redis-sentinel.securityContext',
+  'Who a container is: nobody in particular, with no rights to gain.',
+  containerSecurityContext,
 );

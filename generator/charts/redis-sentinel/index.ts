@@ -4,6 +4,7 @@ import type { Chart, ChartTemplate, Rule } from '../../engine/index.ts';
 import { backupJob } from './backup.ts';
 import * as clients from './clients.ts';
 import { configuration, configurationMap, downAfterFigure } from './configuration.ts';
+import { environment } from './containers.ts';
 import { dashboard, dashboardFile } from './dashboard.ts';
 import * as fragments from './fragments.ts';
 import * as proxy from './master-proxy.ts';
@@ -18,6 +19,7 @@ import { headlessService, podServices } from './services.ts';
 import { statefulSet } from './stateful-set.ts';
 import { quorumTest, replicationTest } from './tests.ts';
 import { factFragments } from './values.ts';
+import { scriptMounts } from './volumes.ts';
 
 /** @param resource said by the file of the folder that makes it. */
 const template = (file: string, source: string, resource: ChartTemplate['resource']): ChartTemplate => ({
@@ -61,6 +63,8 @@ export const redisSentinelChart = (rules: readonly Rule[]): Chart => ({
     downAfterFigure,
     configuration,
     scripts,
+    environment,
+    scriptMounts,
     clients.sentinels,
     clients.sentinelObjects,
     clients.sentinelPairs,

@@ -1,11 +1,21 @@
 // HAProxy for clients that know no Sentinel: an address that leads to the one pod that is master, and that the
 // Sentinels name.
 import type { V1Deployment, V1PodDisruptionBudget, V1Service } from '@kubernetes/client-node';
-import { add, include, isPresent, type Manifest, manifest, release, t, when } from '../../engine/index.ts';
-import { containerSecurityContext, podSecurityContext } from '../security-context.ts';
+import {
+  add,
+  include,
+  isPresent,
+  type Manifest,
+  manifest,
+  release,
+  spread,
+  t,
+  when,
+} from '../../engine/index.ts';
+import { podSecurityContext } from '../security-context.ts';
 import { serverName } from './clients.ts';
 import { environment, resourcesOf } from './containers.ts';
-import { name, proxyImage, proxyLabels } from './fragments.ts';
+import { name, proxyImage, proxyLabels, securityContext } from './fragments.ts';
 import { metadata } from './metadata.ts';
 import { placement } from './placement.ts';
 import { port, values as v } from './values.ts';
@@ -20,7 +30,7 @@ const onlyWith = (resource: Manifest) => when<Manifest>(proxy.enabled, resource)
 const container = {
   image: include(proxyImage),
   imagePullPolicy: proxy.image.pullPolicy,
-  securityContext: containerSecurityContext,
+  securityContext: include(securityContext),
   resources: resourcesOf(proxy.resources),
 };
 
@@ -66,7 +76,7 @@ export const proxyDeployment = onlyWith(
               ...container,
               command: ['sh', '/scripts/proxy-configure.sh'],
               env: [
-                ...environment,
+                spread(environment),
                 { name: 'SERVER_NAME', value: serverName },
                 { name: 'CHECK_MILLISECONDS', value: t`${proxy.checkMilliseconds}` },
                 // Redis closes what is idle; the proxy must not do so before.

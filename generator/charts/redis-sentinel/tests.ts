@@ -1,10 +1,10 @@
 // The pods of `helm test`: a write on the master that every replica has, and a quorum that every Sentinel sees.
 import type { V1Pod } from '@kubernetes/client-node';
-import { include, manifest } from '../../engine/index.ts';
-import { containerSecurityContext, podSecurityContext } from '../security-context.ts';
+import { include, manifest, spread } from '../../engine/index.ts';
+import { podSecurityContext } from '../security-context.ts';
 import { serverName } from './clients.ts';
 import { environment } from './containers.ts';
-import { image, name, pullPolicy } from './fragments.ts';
+import { image, name, pullPolicy, securityContext } from './fragments.ts';
 import { testMetadata } from './metadata.ts';
 import { placement } from './placement.ts';
 import { authorityMount, authorityVolume, passwordVolume, scriptsVolume } from './volumes.ts';
@@ -28,11 +28,11 @@ const runs = (part: string) =>
           image: include(image),
           imagePullPolicy: include(pullPolicy),
           command: ['sh', `/scripts/test-${part}.sh`],
-          env: [...environment, { name: 'SERVER_NAME', value: serverName }],
+          env: [spread(environment), { name: 'SERVER_NAME', value: serverName }],
           // A container that ends by itself is well as long as it runs; scanners ask for probes all the same.
           livenessProbe: { exec: { command: ['true'] }, initialDelaySeconds: 10, periodSeconds: 10 },
           readinessProbe: { exec: { command: ['test', '-d', '/proc/1'] }, periodSeconds: 5 },
-          securityContext: containerSecurityContext,
+          securityContext: include(securityContext),
           resources: {
             requests: { cpu: '10m', memory: '16Mi', 'ephemeral-storage': '16Mi' },
             limits: { cpu: '100m', memory: '32Mi', 'ephemeral-storage': '16Mi' },

@@ -1,6 +1,6 @@
 // What the pods of Redis mount: the data, the scripts, the configuration, and Secrets that exist.
 import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
-import { each, type Items, include, not, type Template, t, when } from '../../engine/index.ts';
+import { each, fragment, type Items, include, not, type Template, t, when } from '../../engine/index.ts';
 import { name } from './fragments.ts';
 import { authoritySecret, existingSecret, hasTls, values as v } from './values.ts';
 
@@ -91,15 +91,18 @@ export const volumes: Items<V1Volume> = [
   when(not(v.persistence.enabled), { name: 'data', emptyDir: { sizeLimit: v.persistence.size } }),
 ];
 
-/** The same for everything that runs the scripts. */
-export const scriptMounts: Items<V1VolumeMount> = [
-  { name: 'scripts', mountPath: '/scripts', readOnly: true },
-  { name: 'configuration', mountPath: '/config', readOnly: true },
-  { name: 'secrets', mountPath: '/secrets', readOnly: true },
-  { name: 'run', mountPath: '/run/redis' },
-  { name: 'data', mountPath: '/data' },
-  when(include(hasTls), { name: 'tls', mountPath: '/tls', readOnly: true }),
-];
+export const scriptMounts = fragment<V1VolumeMount[]>(
+  'redis-sentinel.scriptMounts',
+  'What every script of a pod of Redis sees.',
+  [
+    { name: 'scripts', mountPath: '/scripts', readOnly: true },
+    { name: 'configuration', mountPath: '/config', readOnly: true },
+    { name: 'secrets', mountPath: '/secrets', readOnly: true },
+    { name: 'run', mountPath: '/run/redis' },
+    { name: 'data', mountPath: '/data' },
+    when<Template<V1VolumeMount>>(include(hasTls), { name: 'tls', mountPath: '/tls', readOnly: true }),
+  ],
+);
 
 /** All that the exporter sees of it: its own passwords. */
 export const exporterMounts: Items<V1VolumeMount> = [

@@ -1,4 +1,5 @@
 // The process of one pod killed from outside, without any warning.
+import type { Pod } from '../kubernetes.ts';
 import { docker } from '../programs.ts';
 import { awaitCalm, releaseNamespace, servingPods } from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
@@ -7,9 +8,12 @@ import { atMost, type Bench, demandCalm, exactly, holds, type Scenario } from '.
 /** The dead pod's share of new connections, until its address is taken out. */
 const secondsOfDoubt = 5;
 
-/** SIGKILL for every process of the first serving pod's container, from its node. */
+const restartsOf = ({ status }: Pod): number => status.containerStatuses?.[0]?.restartCount ?? 0;
+
+/** SIGKILL, from its node, for every process of the pod that was killed least: kubelet waits longer with each time. */
 async function killOne(): Promise<boolean> {
-  const [pod] = await servingPods(releaseNamespace);
+  const pods = await servingPods(releaseNamespace);
+  const [pod] = pods.toSorted((a, b) => restartsOf(a) - restartsOf(b));
   const id = pod?.status.containerStatuses?.[0]?.containerID?.replace('containerd://', '') ?? 'none';
   const script = `for p in /proc/[0-9]*; do grep -qs ${id} $p/cgroup && kill -9 \${p#/proc/} && echo killed; done; true`;
   const said = await docker(['exec', pod?.spec.nodeName ?? '', 'sh', '-c', script]);

@@ -20,6 +20,8 @@ import {
   not,
   pick,
   release,
+  spread,
+  type Template,
   t,
   until,
   using,
@@ -196,6 +198,38 @@ describe('fragments', () => {
         '  more: x',
         'sum: {{ printf "%s\\n" (include "demo.labels" .) | fromYaml | toJson | sha256sum }}',
         'host: {{ include "demo.name" . }}.svc',
+      ].join('\n'),
+    );
+  });
+
+  it('prints a list, and includes it alone or in a row with others', () => {
+    interface Part {
+      readonly name: string;
+      readonly text?: string;
+    }
+    const list = fragment<Part[]>('demo.list', 'A list.', [
+      { name: 'first' },
+      when<Template<Part>>(v.on, { name: 'second', text: v.word }),
+    ]);
+    expect(printFragment(list, { chart: 'demo' })).toBe(
+      [
+        '{{- /* A list. */ -}}',
+        '{{- define "demo.list" -}}',
+        '- name: first',
+        '{{- if .Values.on }}',
+        '- name: second',
+        '  text: {{ .Values.word | quote }}',
+        '{{- end }}',
+        '{{- end }}',
+      ].join('\n'),
+    );
+    expect(print({ alone: include(list), row: [{ name: 'before' }, spread(list)] })).toBe(
+      [
+        'alone:',
+        '  {{- include "demo.list" . | nindent 2 }}',
+        'row:',
+        '  - name: before',
+        '  {{- include "demo.list" . | nindent 2 }}',
       ].join('\n'),
     );
   });

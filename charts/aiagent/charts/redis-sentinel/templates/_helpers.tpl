@@ -64,6 +64,20 @@ app.kubernetes.io/component: proxy
 {{ ternary .Values.images.valkey.pullPolicy .Values.images.redis.pullPolicy (eq .Values.flavour "valkey") }}
 {{- end }}
 
+{{- /* Who a container is: nobody in particular, with no rights to gain. */ -}}
+{{- define "redis-sentinel.securityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+capabilities:
+  drop:
+    - ALL
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
 {{- /* What selects the pods of Redis; frozen, since a StatefulSet cannot change it. */ -}}
 {{- define "redis-sentinel.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "redis-sentinel.name" . }}
@@ -245,6 +259,61 @@ test-quorum.sh: |
   {{- .Files.Get "files/test/quorum.sh" | nindent 2 }}
 test-replication.sh: |
   {{- .Files.Get "files/test/replication.sh" | nindent 2 }}
+{{- end }}
+
+{{- /* What the scripts are told; no secret is among it. */ -}}
+{{- define "redis-sentinel.environment" -}}
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      apiVersion: v1
+      fieldPath: metadata.name
+- name: ADDRESS_PREFIX
+  value: {{ include "redis-sentinel.name" . }}
+- name: ADDRESS_DOMAIN
+  value: "{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"
+- name: REPLICAS
+  value: "{{ include "redis-sentinel.replicas" . }}"
+- name: MASTER_NAME
+  value: {{ include "redis-sentinel.masterName" . | quote }}
+- name: QUORUM
+  value: "{{ .Values.sentinel.quorum }}"
+- name: REDIS_PORT
+  value: "{{ include "redis-sentinel.port" . }}"
+- name: SENTINEL_PORT
+  value: "{{ include "redis-sentinel.sentinelPort" . }}"
+- name: TLS_ENABLED
+  value: {{ ternary "true" "false" (eq (include "redis-sentinel.hasTls" .) "true") | quote }}
+- name: HANDOVER_SECONDS
+  value: "{{ .Values.shutdown.handoverSeconds }}"
+- name: HANDOVER_WAIT_SECONDS
+  value: "{{ .Values.shutdown.catchUpSeconds }}"
+{{- if ge (int .Values.bootstrap.primaryOrdinal) 0 }}
+- name: PRIMARY_ORDINAL
+  value: "{{ .Values.bootstrap.primaryOrdinal }}"
+{{- end }}
+{{- end }}
+
+{{- /* What every script of a pod of Redis sees. */ -}}
+{{- define "redis-sentinel.scriptMounts" -}}
+- name: scripts
+  mountPath: /scripts
+  readOnly: true
+- name: configuration
+  mountPath: /config
+  readOnly: true
+- name: secrets
+  mountPath: /secrets
+  readOnly: true
+- name: run
+  mountPath: /run/redis
+- name: data
+  mountPath: /data
+{{- if eq (include "redis-sentinel.hasTls" .) "true" }}
+- name: tls
+  mountPath: /tls
+  readOnly: true
+{{- end }}
 {{- end }}
 
 {{- /* Every Sentinel: any of them names the master. */ -}}
