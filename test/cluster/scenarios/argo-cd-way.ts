@@ -48,13 +48,15 @@ function readLive({ apiVersion, kind, metadata }: Written, where: string): Promi
 const ofTheServer =
   /^(uid|resourceVersion|creationTimestamp|generation|managedFields|namespace|clusterIPs?)$/;
 const ofHelm = /^(meta\.helm\.sh\/|deployment\.kubernetes\.io\/revision$)/;
+/** What `kubectl rollout restart` has left in an earlier scenario. */
+const ofRestart = /^kubectl\.kubernetes\.io\/restartedAt$/;
 /** Of content that names the namespace; the content itself is compared. */
 const ofContent = /^checksum\//;
 
 function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written);
   if (typeof value !== 'object' || value === null) return value;
-  const left = [ofTheServer, ofHelm, ofContent];
+  const left = [ofTheServer, ofHelm, ofRestart, ofContent];
   const kept = Object.entries(value).filter(([key]) => !left.some((pattern) => pattern.test(key)));
   return Object.fromEntries(
     kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, written(one)]),
