@@ -1,15 +1,15 @@
 // The plain manifests applied as Argo CD applies them, beside the release that Helm installed.
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { getPath, type LiveObject, makeNamespace, removeNamespace } from '../kubernetes.ts';
-import { kubectl } from '../programs.ts';
+import { kubectl, program } from '../programs.ts';
 import { awaitCalm, releaseNamespace } from '../release.ts';
 import { type Figure, holds, type Scenario } from '../scenario.ts';
 import { provideSecrets } from '../stores/secrets.ts';
 
 const namespace = 'aiagent-argo-cd';
-const manifests = 'dist/kind/eastus/manifests';
 
 interface Written {
   readonly apiVersion: string;
@@ -17,7 +17,21 @@ interface Written {
   readonly metadata: { readonly name: string };
 }
 
-const writtenObjects = (): readonly Written[] =>
+/** The manifests of the kind environment for this namespace: the addresses of the stores name it. */
+async function generateHere(folder: string): Promise<string> {
+  const values = join(folder, 'values');
+  cpSync('values', values, { recursive: true });
+  const file = join(values, 'kind.yaml');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(`namespace: ${releaseNamespace}`, `namespace: ${namespace}`),
+  );
+  const words = ['generate', 'kind', '--values', values, '--out', join(folder, 'dist')];
+  await program(process.execPath, ['bin/chartwright.cjs', ...words]);
+  return join(folder, 'dist/kind/eastus/manifests');
+}
+
+const writtenObjects = (manifests: string): readonly Written[] =>
   readdirSync(manifests, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
     .sort()
@@ -34,11 +48,16 @@ function readLive({ apiVersion, kind, metadata }: Written, where: string): Promi
 const ofTheServer =
   /^(uid|resourceVersion|creationTimestamp|generation|managedFields|namespace|clusterIPs?)$/;
 const ofHelm = /^(meta\.helm\.sh\/|deployment\.kubernetes\.io\/revision$)/;
+/** What `kubectl rollout restart` has left in an earlier scenario. */
+const ofRestart = /^kubectl\.kubernetes\.io\/restartedAt$/;
+/** Of content that names the namespace; the content itself is compared. */
+const ofContent = /^checksum\//;
 
 function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => !ofTheServer.test(key) && !ofHelm.test(key));
+  const left = [ofTheServer, ofHelm, ofRestart, ofContent];
+  const kept = Object.entries(value).filter(([key]) => !left.some((pattern) => pattern.test(key)));
   return Object.fromEntries(
     kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, written(one)]),
   );
@@ -58,7 +77,7 @@ const stateOf = ({ metadata, ...object }: LiveObject): string =>
 
 const fieldManager = 'argocd-controller';
 
-const apply = (): Promise<string> =>
+const apply = (manifests: string): Promise<string> =>
   kubectl([
     ...['apply', '--server-side', '--force-conflicts', `--field-manager=${fieldManager}`],
     ...['--namespace', namespace, '--recursive', '-f', manifests],
@@ -76,25 +95,28 @@ async function differing(
 
 export const argoCdWay: Scenario = {
   name: 'argo-cd-way',
-  fault: 'none: `dist/kind/eastus/manifests` by server-side apply, twice, in a namespace of its own',
+  fault: 'none: the manifests of the kind environment by server-side apply, twice, in a namespace of its own',
   quick: false,
   repeats: 1,
   shared: true,
   run: async (): Promise<readonly Figure[]> => {
     await makeNamespace(namespace);
+    const folder = mkdtempSync(join(tmpdir(), 'chartwright-argo-cd-'));
     try {
       await provideSecrets(namespace);
-      const objects = writtenObjects();
-      await apply();
+      const manifests = await generateHere(folder);
+      const objects = writtenObjects(manifests);
+      await apply(manifests);
       await awaitCalm(namespace);
       const before = new Map<Written, string>();
       for (const object of objects) before.set(object, stateOf(await readLive(object, namespace)));
       const unlikeHelm = await differing(
         objects,
         async (object) =>
-          textOf(await readLive(object, namespace)) === textOf(await readLive(object, releaseNamespace)),
+          textOf(await readLive(object, namespace)).replaceAll(namespace, releaseNamespace) ===
+          textOf(await readLive(object, releaseNamespace)),
       );
-      await apply();
+      await apply(manifests);
       const changed = await differing(
         objects,
         async (object) => stateOf(await readLive(object, namespace)) === before.get(object),
@@ -105,6 +127,7 @@ export const argoCdWay: Scenario = {
         holds('objects that a second apply changed', changed, 'none'),
       ];
     } finally {
+      rmSync(folder, { recursive: true, force: true });
       await removeNamespace(namespace);
     }
   },

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { getPath } from '../kubernetes.ts';
 import { releaseNamespace, upgradeRelease } from '../release.ts';
 import { holds, type Scenario } from '../scenario.ts';
@@ -22,11 +23,11 @@ function laterChart(chart: string, folder: string): string {
   return copy;
 }
 
+/** As Helm keeps it: the release, packed, in a Secret. */
 async function installedVersion(): Promise<string> {
   const path = `/api/v1/namespaces/${releaseNamespace}/secrets?labelSelector=owner%3Dhelm%2Cstatus%3Ddeployed`;
   const { items } = await getPath<{ items: { data: { release: string } }[] }>(path);
   const packed = Buffer.from(Buffer.from(items[0]?.data.release ?? '', 'base64').toString(), 'base64');
-  const { gunzipSync } = await import('node:zlib');
   return JSON.parse(gunzipSync(packed).toString('utf8')).chart.metadata.version;
 }
 

@@ -8,7 +8,7 @@ import { keptFigures, silenceFigure, underClients } from '../stores/under-client
 
 const frozenSeconds = 20;
 const manifest = '/etc/kubernetes/manifests/kube-apiserver.yaml';
-const aside = '/var/lib/kube-apiserver.yaml';
+const aside = '/var/tmp/kube-apiserver.yaml';
 
 const onControlPlane = (script: string): Promise<string> =>
   docker(['exec', `${clusterName}-control-plane`, 'sh', '-c', script]);
