@@ -47,10 +47,11 @@ export const dotnetString = fragment(
   t`${include(sentinels)},serviceName=${include(masterName)},abortConnect=false,connectTimeout=2000,asyncTimeout=2000,keepAlive=5${when(include(hasTls), t`,ssl=true,sslHost=${serverName}`)}`,
 );
 
+// updateSentinels: what the Sentinels call each other would stand in the list besides, and a dead one cost twice.
 export const nodeOptions = fragment(
   'redis-sentinel.nodeOptions',
   'For ioredis.',
-  t`{"sentinels":[${include(sentinelObjects)}],"name":"${include(masterName)}","socketTimeout":3000,"connectTimeout":1000,"sentinelCommandTimeout":1000${when(include(hasTls), t`,"enableTLSForSentinelMode":true,"tls":{"servername":"${serverName}"},"sentinelTLS":{"servername":"${serverName}"}`)}}`,
+  t`{"sentinels":[${include(sentinelObjects)}],"name":"${include(masterName)}","socketTimeout":3000,"connectTimeout":1000,"sentinelCommandTimeout":1000,"updateSentinels":false${when(include(hasTls), t`,"enableTLSForSentinelMode":true,"tls":{"servername":"${serverName}"},"sentinelTLS":{"servername":"${serverName}"}`)}}`,
 );
 
 export const pythonOptions = fragment(
