@@ -89,7 +89,9 @@ describe.each([
       const { sentinels: list, ...node } = JSON.parse(data['ioredis.json'] ?? '');
       const named = list.map(({ host, port }: { host: string; port: number }) => `${host}:${port}`);
       expect(named.join(','), path).toBe(data.sentinels);
-      expect(Object.keys(node).sort(), path).toEqual(['name', ...times, ...(tls ? encrypted : [])].sort());
+      expect(Object.keys(node).sort(), path).toEqual(
+        ['name', 'updateSentinels', ...times, ...(tls ? encrypted : [])].sort(),
+      );
       for (const time of times) expect(node[time], path).toBeGreaterThanOrEqual(500);
       const { sentinels: pairs, ...python } = JSON.parse(data['redis-py.json'] ?? '');
       expect(pairs.map((pair: [string, number]) => pair.join(':')).join(','), path).toBe(data.sentinels);
