@@ -82,8 +82,9 @@ async function runPlants(order: Order, optionsWith: OptionsWith): Promise<boolea
     if (figure === undefined) throw new Error(`${trial.name} gave no figure`);
     const isCaught = !figure.passed && !figure.what.startsWith('the trial');
     say(`${isCaught ? 'caught' : 'NOT caught'}: ${name}`);
-    caught.push({ name, words: plant.words, trial: trial.name, figure, isCaught });
-    await writeEvidence({ trials: [], plants: caught, known: trials, command: process.argv.slice(2) });
+    const one: Caught = { name, words: plant.words, trial: trial.name, figure, isCaught };
+    caught.push(one);
+    await writeEvidence({ trials: [], plants: [one], known: trials, command: process.argv.slice(2) });
   }
   return caught.every(({ isCaught }) => isCaught);
 }
@@ -100,8 +101,9 @@ async function runTrials(order: Order, options: StageOptions): Promise<boolean> 
     const failed = figures.filter(({ passed }) => !passed).map(({ what, value }) => `${what}: ${value}`);
     say(`${trial.name}, ${ofTrial.length} of ${order.repeats}: ${failed.join('; ') || 'pass'}`);
     if (ofTrial.length < order.repeats) return;
-    measured.push(summarise(trial, ofTrial));
-    await writeEvidence({ trials: measured, plants: [], known: trials, command: process.argv.slice(2) });
+    const one = summarise(trial, ofTrial);
+    measured.push(one);
+    await writeEvidence({ trials: [one], plants: [], known: trials, command: process.argv.slice(2) });
   });
   return measured.every(({ figures }) => figures.length > 0 && figures.every(({ passed }) => passed));
 }
