@@ -51,7 +51,7 @@ export const dotnetString = fragment(
 export const nodeOptions = fragment(
   'redis-sentinel.nodeOptions',
   'For ioredis.',
-  t`{"sentinels":[${include(sentinelObjects)}],"name":"${include(masterName)}","socketTimeout":3000,"connectTimeout":1000,"sentinelCommandTimeout":1000,"updateSentinels":false${when(include(hasTls), t`,"enableTLSForSentinelMode":true,"tls":{"servername":"${serverName}"},"sentinelTLS":{"servername":"${serverName}"}`)}}`,
+  t`{"sentinels":[${include(sentinelObjects)}],"name":"${include(masterName)}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false${when(include(hasTls), t`,"enableTLSForSentinelMode":true,"tls":{"servername":"${serverName}"},"sentinelTLS":{"servername":"${serverName}"}`)}}`,
 );
 
 export const pythonOptions = fragment(

@@ -83,6 +83,10 @@ describe('a calm start', () => {
     expect(() => demandCalm(loadOf(91), 'fault', bench)).toThrow(NoisyBaseline);
   });
 
+  it('is not asked for where the run judges no speed', () => {
+    expect(demandCalm(loadOf(91), 'fault', { ...bench, judgesSpeed: false })).toBe(91);
+  });
+
   it('with failures is a fault of its own, not noise', () => {
     const act = () => demandCalm(loadOf(10, 503), 'fault', bench);
     expect(act).toThrow('100 requests failed before the fault');

@@ -344,7 +344,7 @@ test-replication.sh: |
 
 {{- /* For ioredis. */ -}}
 {{- define "redis-sentinel.nodeOptions" -}}
-{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","socketTimeout":3000,"connectTimeout":1000,"sentinelCommandTimeout":1000,"updateSentinels":false{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
+{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
 {{- end }}
 
 {{- /* For redis-py. */ -}}
