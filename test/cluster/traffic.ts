@@ -105,7 +105,7 @@ export function loadPod({ name, command, mounts }: LoadPod) {
           imagePullPolicy: 'IfNotPresent',
           command,
           securityContext: containerSecurity,
-          resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+          resources: { requests: { cpu: '500m', memory: '64Mi' }, limits: { memory: '512Mi' } },
           volumeMounts: places.map(({ name: volume, mountPath }) => ({ name: volume, mountPath })),
         },
       ],
