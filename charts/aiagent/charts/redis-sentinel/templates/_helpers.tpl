@@ -342,9 +342,9 @@ test-replication.sh: |
 {{ include "redis-sentinel.sentinels" . }},serviceName={{ include "redis-sentinel.masterName" . }},abortConnect=false,connectTimeout=2000,asyncTimeout=2000,keepAlive=5{{ if eq (include "redis-sentinel.hasTls" .) "true" }},ssl=true,sslHost={{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}{{ end }}
 {{- end }}
 
-{{- /* For ioredis. */ -}}
+{{- /* For ioredis; retryStrategy and sentinelRetryStrategy are functions that return retryMilliseconds. */ -}}
 {{- define "redis-sentinel.nodeOptions" -}}
-{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
+{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false,"retryMilliseconds":250{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
 {{- end }}
 
 {{- /* For redis-py. */ -}}
