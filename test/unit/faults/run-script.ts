@@ -61,6 +61,12 @@ export class ScriptPod {
     chmodSync(program, 0o755);
   }
 
+  /** A program of this name is found before any other. */
+  program(name: string, text: string): void {
+    this.write(`bin/${name}`, `#!/bin/sh\n${text}\n`);
+    chmodSync(this.path('bin', name), 0o755);
+  }
+
   write(name: string, content: string | Buffer): void {
     mkdirSync(join(this.folder, name, '..'), { recursive: true });
     writeFileSync(join(this.folder, name), content);

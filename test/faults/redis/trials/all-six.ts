@@ -8,10 +8,10 @@ import { leadElsewhere } from './lead-elsewhere.ts';
  * Six processes never end in one instant: what the master acknowledged while the replicas had ended already, or had read
  * and not yet written, is on its own disk alone. Where that is lost, nobody has it.
  */
-const dyingMoment: Allowance = { secondsBefore: 0.1, secondsAfter: 0 };
+export const dyingMoment: Allowance = { secondsBefore: 0.1, secondsAfter: 0 };
 
 /** All six processes end at once; then `meanwhile` happens to disks and addresses, and all start again. */
-async function killAll(
+export async function killAll(
   stage: Stage,
   meanwhile: () => unknown,
   address: 'same' | 'new' = 'same',

@@ -215,6 +215,8 @@ addresses.sh: |
   {{- .Files.Get "files/addresses.sh" | nindent 2 }}
 ask.sh: |
   {{- .Files.Get "files/ask.sh" | nindent 2 }}
+certificates.sh: |
+  {{- .Files.Get "files/certificates.sh" | nindent 2 }}
 configure.sh: |
   {{- .Files.Get "files/configure.sh" | nindent 2 }}
 decide.sh: |
@@ -249,6 +251,8 @@ stop-redis.sh: |
   {{- .Files.Get "files/stop-redis.sh" | nindent 2 }}
 stop-sentinel.sh: |
   {{- .Files.Get "files/stop-sentinel.sh" | nindent 2 }}
+strangers.sh: |
+  {{- .Files.Get "files/strangers.sh" | nindent 2 }}
 backup-copy.sh: |
   {{- .Files.Get "files/backup/copy.sh" | nindent 2 }}
 proxy-configure.sh: |
