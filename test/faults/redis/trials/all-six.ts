@@ -8,7 +8,7 @@ import { leadElsewhere } from './lead-elsewhere.ts';
  * Six processes never end in one instant: what the master acknowledged while the replicas had ended already, or had read
  * and not yet written, is on its own disk alone. Where that is lost, nobody has it.
  */
-export const dyingMoment: Allowance = { secondsBefore: 0.1, secondsAfter: 0 };
+const dyingMoment: Allowance = { secondsBefore: 0.1, secondsAfter: 0 };
 
 /** All six processes end at once; then `meanwhile` happens to disks and addresses, and all start again. */
 export async function killAll(

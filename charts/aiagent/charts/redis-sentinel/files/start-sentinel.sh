@@ -21,7 +21,7 @@ wait_for_decision() {
   sentinel_settings >"$RUN_DIR/sentinel-waiting.conf"
   redis-server "$RUN_DIR/sentinel-waiting.conf" --sentinel &
   waiting=$!
-  trap 'kill "$waiting" 2>/dev/null; wait "$waiting"; exit 0' TERM INT
+  trap 'kill "$waiting" 2>/dev/null; wait "$waiting" || true; exit 0' TERM INT
   until [ -s "$DECISION" ]; do
     kill -0 "$waiting" 2>/dev/null || die waiting-sentinel-ended
     sleep 0.1
