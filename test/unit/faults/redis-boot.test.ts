@@ -70,14 +70,18 @@ describe('a peer', () => {
   });
 
   /** How long the first pod thinks before it leads, as both others say, while the Redis of the third is in a state. */
-  function secondsToLead(third: string): number {
+  function secondsToLead(third: string, second = ''): number {
     const pod = podOf(three);
     pod.write('data/sentinel/addresses', addresses);
     pod.write('data/redis/appendonlydir/appendonly.aof.manifest', 'file x seq 1 type b\n');
     pod.write('run/redis.assembled.conf', '');
     pod.program('redis-server', 'echo started');
     const named = says('mymaster', '10.96.0.10', 3);
-    answer(pod, { '127.0.0.1:26379': named, '10.96.0.11:26379': named, '10.96.0.12:6379': third });
+    answer(pod, {
+      '127.0.0.1:26379': named,
+      '10.96.0.11:26379': `${second} ${named}`,
+      '10.96.0.12:6379': third,
+    });
     const started = performance.now();
     const { output } = pod.run('start-redis.sh');
     expect(output).toContain('"judgement":"lead"');
@@ -88,6 +92,10 @@ describe('a peer', () => {
   it('that is slow is waited for three seconds, one that is not there for none', () => {
     expect(secondsToLead('sleep 5')).toBeGreaterThan(2.5);
     expect(secondsToLead(refused)).toBeLessThan(2.5);
+  });
+
+  it('that needs more than a second for every answer is heard in the end', () => {
+    expect(secondsToLead(refused, 'sleep 1.5;')).toBeGreaterThan(1.5);
   });
 });
 

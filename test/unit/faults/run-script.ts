@@ -93,7 +93,11 @@ export class ScriptPod {
   }
 
   #run(words: readonly string[]): ScriptRun {
-    const { status, stdout, stderr } = spawnSync('sh', words, { env: this.#variables, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('sh', words, {
+      env: this.#variables,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
     return { status, output: stdout + stderr };
   }
 

@@ -30,14 +30,21 @@ say_now_and_then() {
   say "$@" known "$known" virgin "$virgin" named "$named"
 }
 
+# On a machine that is busy a second may be too short for any answer: each question waits longer than the one before.
+wait_longer() {
+  [ "$CLI_SECONDS" -ge 5 ] || ! somebody_is_silent || CLI_SECONDS=$((CLI_SECONDS + 1))
+}
+
 # A peer that answers slowly may know better; one that is dead must not be waited for longer than this.
 decide() {
   patience=$(seconds_from_now 3)
+  CLI_SECONDS=1
   while :; do
     ask_all
     read_answers
     publish_disk
     judgement=$(judge)
+    case $judgement in wait | lead | follow) wait_longer ;; *) CLI_SECONDS=1 ;; esac
     [ "$disk" = empty ] || ! somebody_is_silent || past "$patience" || { sleep 0.3 && continue; }
     case $judgement in
     lead)

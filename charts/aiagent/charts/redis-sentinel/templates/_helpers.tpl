@@ -197,7 +197,7 @@ users.base.acl: |
   user default on ~* &* +@all -@admin -@dangerous +info +role
   user replica on resetchannels -@all +psync +sync +replconf +ping
   user sentinel on allchannels -@all +multi +slaveof +replicaof +ping +exec +subscribe +config|rewrite +role +publish +info +client|setname +client|kill +script|kill
-  user exporter on resetchannels -@all +ping +info +config|get +client|list +client|setname +latency|latest +latency|histogram +slowlog|len +slowlog|get +dbsize +time
+  user exporter on resetchannels -@all +ping +info +client|list +client|setname +latency|latest +latency|histogram +slowlog|len +slowlog|get +dbsize +time
   user admin on ~* &* +@all
   {{- range .Values.users }}
   user {{ .name }} on resetchannels -@all {{ join " " .permissions }}
@@ -361,4 +361,17 @@ test-replication.sh: |
 {{- $unit := regexFind "[A-Za-z]*$" . -}}
 {{- $factor := get (dict "m" 1 "" 1000 "Ki" 1024000 "Mi" 1048576000 "Gi" 1073741824000 "Ti" 1099511627776000) $unit -}}
 {{- mul (trimSuffix $unit . | int64) $factor -}}
+{{- end }}
+
+{{- /* The last text that several items of a list have under a key; nothing where each has its own. */ -}}
+{{- define "redis-sentinel.repeated" -}}
+{{- $key := .key -}}
+{{- $seen := list -}}
+{{- $repeated := "" -}}
+{{- range .list -}}
+{{- $text := get . $key -}}
+{{- if has $text $seen -}}{{- $repeated = $text -}}{{- end -}}
+{{- $seen = append $seen $text -}}
+{{- end -}}
+{{- $repeated -}}
 {{- end }}
