@@ -69,8 +69,8 @@ describe('a peer', () => {
     ]);
   });
 
-  /** How long the first pod thinks before it leads, as both others say, while the Redis of the third is in a state. */
-  function secondsToLead(third: string, second = ''): number {
+  /** How often the first pod asks before it leads, as both others say, while the Redis of the third is in a state. */
+  function roundsToLead(third: string, second = ''): number {
     const pod = podOf(three);
     pod.write('data/sentinel/addresses', addresses);
     pod.write('data/redis/appendonlydir/appendonly.aof.manifest', 'file x seq 1 type b\n');
@@ -80,28 +80,27 @@ describe('a peer', () => {
     answer(pod, {
       '127.0.0.1:26379': named,
       '10.96.0.11:26379': `${second} ${named}`,
-      '10.96.0.12:6379': third,
+      '10.96.0.12:6379': `echo >>${pod.path('rounds')}; ${third}`,
     });
-    const started = performance.now();
     const { output } = pod.run('start-redis.sh');
     expect(output).toContain('"judgement":"lead"');
     expect(output).toContain('started');
-    return (performance.now() - started) / 1000;
+    return pod.read('rounds').length;
   }
 
-  it('that is slow is waited for three seconds, one that is not there for none', () => {
-    expect(secondsToLead('sleep 5')).toBeGreaterThan(2.5);
-    expect(secondsToLead(refused)).toBeLessThan(2.5);
+  it('that is slow is asked again before this one leads, one that is not there is not', () => {
+    expect(roundsToLead('sleep 5')).toBeGreaterThan(1);
+    expect(roundsToLead(refused)).toBe(1);
   });
 
   it('that needs more than a second for every answer is heard in the end', () => {
-    expect(secondsToLead(refused, 'sleep 1.5;')).toBeGreaterThan(1.5);
+    expect(roundsToLead(refused, 'sleep 1.5;')).toBeGreaterThan(1);
   });
 });
 
 describe('the DNS', () => {
   const slow = (longest: string): ScriptPod => {
-    const pod = podOf(three, { DNS_SECONDS: '1', DNS_LONGEST_SECONDS: longest });
+    const pod = podOf(three, { DNS_SECONDS: '3', DNS_LONGEST_SECONDS: longest });
     pod.write('secrets/password', 'good-enough');
     pod.program('getent', 'sleep 30');
     return pod;
@@ -117,7 +116,7 @@ describe('the DNS', () => {
     pod.write('data/sentinel/addresses', addresses);
     expect(
       secondsOf(() => expect(pod.run('configure.sh').output).toContain('stored-addresses')),
-    ).toBeLessThan(5);
+    ).toBeLessThan(15);
   });
 
   it('is not waited for for ever by a pod that knows no address', () => {
@@ -126,7 +125,7 @@ describe('the DNS', () => {
       const { status, output } = pod.run('configure.sh');
       expect([status, output.includes('addresses-unknown')]).toEqual([1, true]);
     });
-    expect(seconds).toBeLessThan(8);
+    expect(seconds).toBeLessThan(15);
   });
 });
 
