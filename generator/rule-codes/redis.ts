@@ -101,6 +101,11 @@ export const redisCodes = {
     title: 'No two pods share a zone where availability is high',
     cure: 'Set spread to zone, or availability to none.',
   },
+  'REDIS-USERS': {
+    severity: 'error',
+    title: 'Every user has a name of its own',
+    cure: 'Give each entry of users another name, or put the permissions of both into one.',
+  },
   'REDIS-ZONES': {
     severity: 'error',
     title: 'There is a zone for each pod that needs one of its own',

@@ -45,44 +45,72 @@ const refused: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What the file of Redis 7.2 offers besides; Valkey 8 knows all of them. */
-const allowed: readonly string[] = [
-  ...['activedefrag', 'active-defrag-cycle-max', 'active-defrag-cycle-min', 'active-defrag-ignore-bytes'],
-  ...['active-defrag-max-scan-fields', 'active-defrag-threshold-lower', 'active-defrag-threshold-upper'],
-  ...['active-expire-effort', 'activerehashing', 'aof-load-truncated', 'aof-rewrite-incremental-fsync'],
-  ...['aof-timestamp-enabled', 'aof-use-rdb-preamble', 'auto-aof-rewrite-min-size'],
-  ...['auto-aof-rewrite-percentage', 'busy-reply-threshold', 'client-output-buffer-limit'],
-  ...['client-query-buffer-limit', 'crash-log-enabled', 'crash-memcheck-enabled', 'databases'],
-  ...['disable-thp', 'dynamic-hz', 'hash-max-listpack-entries', 'hash-max-listpack-value'],
-  ...['hll-sparse-max-bytes', 'hz', 'io-threads', 'io-threads-do-reads', 'jemalloc-bg-thread'],
-  ...['latency-monitor-threshold', 'latency-tracking', 'latency-tracking-info-percentiles'],
-  ...['lazyfree-lazy-eviction', 'lazyfree-lazy-expire', 'lazyfree-lazy-server-del', 'lazyfree-lazy-user-del'],
-  ...['lazyfree-lazy-user-flush', 'lfu-decay-time', 'lfu-log-factor', 'list-compress-depth'],
-  ...['list-max-listpack-size', 'locale-collate', 'loglevel', 'lua-time-limit', 'maxmemory-clients'],
-  ...['maxmemory-eviction-tenacity', 'maxmemory-samples', 'no-appendfsync-on-rewrite'],
-  ...['notify-keyspace-events', 'oom-score-adj', 'proto-max-bulk-len', 'rdb-del-sync-files'],
-  ...['rdb-save-incremental-fsync', 'rdbchecksum', 'rdbcompression', 'repl-backlog-ttl'],
-  ...['repl-disable-tcp-nodelay', 'repl-diskless-load', 'repl-diskless-sync', 'repl-diskless-sync-delay'],
-  ...['repl-diskless-sync-max-replicas', 'repl-ping-replica-period'],
-  ...['repl-timeout', 'replica-ignore-disk-write-errors', 'replica-ignore-maxmemory', 'replica-lazy-flush'],
-  ...['sanitize-dump-payload', 'set-max-intset-entries', 'set-max-listpack-entries'],
-  ...['set-max-listpack-value', 'shutdown-on-sigint', 'shutdown-on-sigterm', 'shutdown-timeout'],
-  ...['slowlog-log-slower-than', 'slowlog-max-len', 'socket-mark-id', 'stop-writes-on-bgsave-error'],
-  ...['stream-node-max-bytes', 'stream-node-max-entries', 'tls-ciphers', 'tls-ciphersuites'],
-  ...['tls-prefer-server-ciphers', 'tls-protocols', 'tls-session-cache-size', 'tls-session-cache-timeout'],
-  ...[
-    'tls-session-caching',
-    'tracking-table-max-keys',
-    'zset-max-listpack-entries',
-    'zset-max-listpack-value',
+/** What the file of Redis 7.2 offers besides, by the arguments that it takes; Valkey 8 knows all of them. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  '(yes|no)': [
+    ...['activedefrag', 'activerehashing', 'aof-load-truncated'],
+    ...['aof-rewrite-incremental-fsync', 'aof-timestamp-enabled', 'aof-use-rdb-preamble'],
+    ...['crash-log-enabled', 'crash-memcheck-enabled', 'disable-thp'],
+    ...['dynamic-hz', 'io-threads-do-reads', 'jemalloc-bg-thread'],
+    ...['latency-tracking', 'lazyfree-lazy-eviction', 'lazyfree-lazy-expire'],
+    ...['lazyfree-lazy-server-del', 'lazyfree-lazy-user-del', 'lazyfree-lazy-user-flush'],
+    ...['no-appendfsync-on-rewrite', 'rdb-del-sync-files', 'rdb-save-incremental-fsync'],
+    ...['rdbchecksum', 'rdbcompression', 'repl-disable-tcp-nodelay'],
+    ...['repl-diskless-sync', 'replica-ignore-disk-write-errors', 'replica-ignore-maxmemory'],
+    ...['replica-lazy-flush', 'stop-writes-on-bgsave-error', 'tls-prefer-server-ciphers'],
+    ...['tls-session-caching'],
   ],
-];
+  '[0-9]{1,9}': [
+    ...['active-defrag-threshold-lower', 'active-defrag-threshold-upper', 'auto-aof-rewrite-percentage'],
+    ...['busy-reply-threshold', 'hash-max-listpack-entries', 'latency-monitor-threshold'],
+    ...['lfu-decay-time', 'lfu-log-factor', 'list-compress-depth'],
+    ...['lua-time-limit', 'maxmemory-eviction-tenacity', 'repl-backlog-ttl'],
+    ...['repl-diskless-sync-delay', 'repl-diskless-sync-max-replicas', 'set-max-intset-entries'],
+    ...['set-max-listpack-entries', 'shutdown-timeout', 'slowlog-max-len'],
+    ...['socket-mark-id', 'stream-node-max-entries', 'tls-session-cache-size'],
+    ...['tls-session-cache-timeout', 'tracking-table-max-keys', 'zset-max-listpack-entries'],
+  ],
+  '[1-9][0-9]{0,8}': [
+    ...['active-defrag-cycle-max', 'active-defrag-cycle-min', 'active-defrag-max-scan-fields'],
+    ...['active-expire-effort', 'databases', 'hz'],
+    ...['io-threads', 'maxmemory-samples', 'repl-ping-replica-period'],
+    ...['repl-timeout'],
+  ],
+  '-?[0-9]{1,9}': [...['list-max-listpack-size', 'slowlog-log-slower-than']],
+  '[0-9]{1,12}(b|kb?|mb?|gb?)?': [
+    ...['active-defrag-ignore-bytes', 'auto-aof-rewrite-min-size', 'client-query-buffer-limit'],
+    ...['hash-max-listpack-value', 'hll-sparse-max-bytes', 'maxmemory-clients'],
+    ...['proto-max-bulk-len', 'set-max-listpack-value', 'stream-node-max-bytes'],
+    ...['zset-max-listpack-value'],
+  ],
+  '(normal|replica|pubsub)( [0-9]{1,12}(b|kb?|mb?|gb?)?){2} [0-9]{1,9}': ['client-output-buffer-limit'],
+  '(100|[0-9]{1,2}(\\.[0-9]{1,4})?)( (100|[0-9]{1,2}(\\.[0-9]{1,4})?)){0,9}': [
+    'latency-tracking-info-percentiles',
+  ],
+  '[A-Za-z][-A-Za-z0-9._]*': ['locale-collate'],
+  '(debug|verbose|notice|warning)': ['loglevel'],
+  '[AKEglshzxetdmn]{1,20}': ['notify-keyspace-events'],
+  '(no|yes|relative|absolute)': ['oom-score-adj'],
+  '(disabled|on-empty-db|swapdb)': ['repl-diskless-load'],
+  '(no|yes|clients)': ['sanitize-dump-payload'],
+  '(default|save|now|force)': ['shutdown-on-sigint', 'shutdown-on-sigterm'],
+  '[-A-Za-z0-9:+@=_.]+': ['tls-ciphers', 'tls-ciphersuites'],
+  'TLSv1\\.[23]': ['tls-protocols'],
+};
 
 const forbidden = Object.values(refused).flat();
 
-/** A directive that exists, with arguments of plain characters: no quote, no line break, no comment. */
+const oneOf = (names: readonly string[]): string => `(${[...names].sort().join('|')})`;
+
+/**
+ * A directive that exists, with as many arguments of its kind as it takes: no quote, no line break, no comment. Those that
+ * may not be added are let through to where the reason is said.
+ */
 export const directiveLine = new RegExp(
-  `^(${[...forbidden, ...allowed].sort().join('|')})( [-A-Za-z0-9._:/@+,=~]+)+$`,
+  `^(${[
+    `${oneOf(forbidden)}( [-A-Za-z0-9._:/@+,=~]+)+`,
+    ...Object.entries(allowed).map(([args, names]) => `${oneOf(names)} ${args}`),
+  ].join('|')})$`,
 );
 
 /** Starts with a directive that may not be added. */

@@ -80,7 +80,7 @@ export const Replication = z.strictObject({
   }),
   maxLagSeconds: z.int().min(1).max(60).default(3).meta({
     description:
-      'How far behind a replica may be and still count; with a second added it must stay below the time after which a master is lost.',
+      'How far behind a replica may be and still count; with two seconds added it may be no longer than the time after which a master is lost.',
     unit: 'seconds',
   }),
   backlogMebibytes: z.int().min(1).max(16_384).default(64).meta({
@@ -117,7 +117,7 @@ const Directive = z
   })
   .meta({
     not: { pattern: forbiddenLine },
-    cure: 'Write one directive of redis.conf and its arguments in lower case, such as "maxmemory-samples 10"; no quotes.',
+    cure: 'Write one directive of redis.conf and its arguments in lower case, such as "maxmemory-samples 10": as many, and of the kind, as Redis takes; no quotes.',
   });
 
 export const Configuration = z

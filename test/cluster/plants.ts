@@ -13,7 +13,7 @@ export interface Plant {
 const templates = 'charts/api/templates';
 
 /** What charts do whose preStop only asks for a failover: by the time the master learns of it, it has taken writes. */
-const plainFailover = `[ "$(own_state role)" = master ] || exit 0
+const plainFailover = `[ "$role" = master ] || exit 0
 ask_all
 ask_for_failover
 while ! another_leads; do sleep 0.1; done
@@ -48,7 +48,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'plain-failover': {
     scenario: 'redis-pod-delete',
     file: 'charts/redis-sentinel/files/stop-redis.sh',
-    find: /\[ "\$\(own_state role\)" = master \] \|\| exit 0\n[\s\S]*$/,
+    find: /\[ "\$role" = master \] \|\| exit 0\n[\s\S]*$/,
     replacement: plainFailover,
   },
 };

@@ -182,6 +182,8 @@ describe.runIf(ready)('the users', () => {
       promote: mayRun('sentinel', 'SLAVEOF', 'NO', 'ONE'),
       steal: mayRun('sentinel', 'GET', 'a'),
       measure: mayRun('exporter', 'INFO'),
+      // The password of the replicas is among the answers.
+      readOut: mayRun('exporter', 'CONFIG', 'GET', 'masterauth'),
       own: mayRun('reports', 'GET', 'reports:a'),
       foreign: mayRun('reports', 'GET', 'other'),
       change: mayRun('reports', 'SET', 'reports:a', '1'),

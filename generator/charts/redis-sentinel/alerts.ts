@@ -1,5 +1,5 @@
 // What someone is called for: each alert, when it rings, and what it says. Each has a runbook of its name.
-import { type Expr, include, not, release, subtract, t } from '../../engine/index.ts';
+import { and, type Expr, eq, include, not, release, subtract, t } from '../../engine/index.ts';
 import { name } from './fragments.ts';
 import { isOfSessions, replicas, values as v } from './values.ts';
 
@@ -21,6 +21,8 @@ const of = (metric: string, server: Server = 'redis', more = ''): Expr<string> =
   t`${metric}{namespace='${release.namespace}',job='${include(name)}',server='${server}'${more}}`;
 
 const masters = of('redis_instance_info', 'redis', ",role='master'");
+// One that evicts is full most of the time, and that is what it is for.
+const refusesWhenFull = eq(v.memory.policy, 'noeviction');
 const fullness = t`100 * ${of('redis_memory_used_bytes')} / ${of('redis_memory_max_bytes')}`;
 
 export const alerts: readonly Alert[] = [
@@ -120,7 +122,7 @@ export const alerts: readonly Alert[] = [
     after: '10m',
     summary: 'The memory of Redis fills',
     description: 'Redis holds {{ $value | printf "%.0f" }} percent of what it may.',
-    only: isOfSessions,
+    only: refusesWhenFull,
   },
   {
     alert: 'RedisMemoryFull',
@@ -129,7 +131,7 @@ export const alerts: readonly Alert[] = [
     after: '2m',
     summary: 'The memory of Redis is nearly full',
     description: 'Redis holds {{ $value | printf "%.0f" }} percent of what it may, and soon refuses writes.',
-    only: isOfSessions,
+    only: refusesWhenFull,
   },
   {
     alert: 'RedisEvicts',
@@ -147,7 +149,7 @@ export const alerts: readonly Alert[] = [
     after: '30m',
     summary: 'The cache is too small for what is put into it',
     description: '{{ $value | printf "%.0f" }} keys a second are evicted before they expire.',
-    only: not(isOfSessions),
+    only: and(not(isOfSessions), not(refusesWhenFull)),
   },
   {
     alert: 'RedisDoesNotSave',

@@ -48,10 +48,11 @@ export const dotnetString = fragment(
 );
 
 // updateSentinels: what the Sentinels call each other would stand in the list besides, and a dead one cost twice.
+// retryMilliseconds: no option of ioredis but a constant for its two functions, whose own double their wait to 5 seconds.
 export const nodeOptions = fragment(
   'redis-sentinel.nodeOptions',
-  'For ioredis.',
-  t`{"sentinels":[${include(sentinelObjects)}],"name":"${include(masterName)}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false${when(include(hasTls), t`,"enableTLSForSentinelMode":true,"tls":{"servername":"${serverName}"},"sentinelTLS":{"servername":"${serverName}"}`)}}`,
+  'For ioredis; retryStrategy and sentinelRetryStrategy are functions that return retryMilliseconds.',
+  t`{"sentinels":[${include(sentinelObjects)}],"name":"${include(masterName)}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false,"retryMilliseconds":250${when(include(hasTls), t`,"enableTLSForSentinelMode":true,"tls":{"servername":"${serverName}"},"sentinelTLS":{"servername":"${serverName}"}`)}}`,
 );
 
 export const pythonOptions = fragment(

@@ -1,6 +1,7 @@
 // The containers of a pod: what assembles the configuration, Redis, Sentinel, and the exporter of their metrics.
 import type { V1Container, V1EnvVar, V1Probe } from '@kubernetes/client-node';
 import {
+  commented,
   type Expr,
   fragment,
   ge,
@@ -127,6 +128,7 @@ export const exporter: Template<V1Container> = {
     { name: 'REDIS_USER', value: 'exporter' },
     { name: 'REDIS_PASSWORD_FILE', value: '/run/exporter/passwords.json' },
     { name: 'REDIS_EXPORTER_WEB_LISTEN_ADDRESS', value: t`:${v.exporter.port}` },
+    { name: 'REDIS_EXPORTER_CONFIG_COMMAND', value: commented('Its user may not ask for CONFIG.', '-') },
     // No certificate names 127.0.0.1, and nothing is between the two.
     when(include(hasTls), { name: 'REDIS_EXPORTER_SKIP_TLS_VERIFICATION', value: 'true' }),
   ],

@@ -3,6 +3,7 @@
 import type { V1Deployment, V1PodDisruptionBudget, V1Service } from '@kubernetes/client-node';
 import {
   add,
+  commented,
   include,
   isPresent,
   type Manifest,
@@ -107,6 +108,10 @@ export const proxyDeployment = onlyWith(
               },
               readinessProbe: {
                 tcpSocket: { port: 'redis' },
+                initialDelaySeconds: commented(
+                  'Until its first check HAProxy takes every server for good.',
+                  5,
+                ),
                 periodSeconds: 5,
                 timeoutSeconds: 2,
                 failureThreshold: 2,

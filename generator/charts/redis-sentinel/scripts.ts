@@ -4,6 +4,7 @@ import { carried, type Expr, fragment, include, manifest } from '../../engine/in
 import addresses from './files/addresses.sh';
 import askServer from './files/ask.sh';
 import copy from './files/backup/copy.sh';
+import certificates from './files/certificates.sh';
 import configure from './files/configure.sh';
 import decide from './files/decide.sh';
 import disk from './files/disk.sh';
@@ -22,6 +23,7 @@ import startRedis from './files/start-redis.sh';
 import startSentinel from './files/start-sentinel.sh';
 import stopRedis from './files/stop-redis.sh';
 import stopSentinel from './files/stop-sentinel.sh';
+import strangers from './files/strangers.sh';
 import ask from './files/test/ask.sh';
 import askQuorum from './files/test/quorum.sh';
 import askReplication from './files/test/replication.sh';
@@ -49,6 +51,7 @@ const scriptFor = (part: string, name: string, text: string): Script => ({
 const all: readonly Script[] = [
   script('addresses', addresses),
   script('ask', askServer),
+  script('certificates', certificates),
   script('configure', configure),
   script('decide', decide),
   script('disk', disk),
@@ -66,6 +69,7 @@ const all: readonly Script[] = [
   script('start-sentinel', startSentinel),
   script('stop-redis', stopRedis),
   script('stop-sentinel', stopSentinel),
+  script('strangers', strangers),
   scriptFor('backup', 'copy', copy),
   scriptFor('proxy', 'configure', configureProxy),
   scriptFor('test', 'ask', ask),

@@ -46,6 +46,7 @@ import { rule as redisSessionsReplicasAreOdd } from './redis-sessions-replicas-a
 import { rule as redisSessionsStay } from './redis-sessions-stay.ts';
 import { rule as redisSilenceIsLongEnough } from './redis-silence-is-long-enough.ts';
 import { rule as redisSpreadIsOn } from './redis-spread-is-on.ts';
+import { rule as redisUsersDiffer } from './redis-users-differ.ts';
 import { rule as releaseNameFits } from './release-name-fits.ts';
 import { rule as scaleOrderIsAscending } from './scale-order-is-ascending.ts';
 import { rule as sessionsAreNotEvicted } from './sessions-are-not-evicted.ts';
@@ -118,6 +119,7 @@ export const rules: readonly Rule<Code>[] = [
   redisMemoryRequestsFitLimits,
   redisSessionsStay,
   redisSpreadIsOn,
+  redisUsersDiffer,
   redisFitsZones,
 ];
 

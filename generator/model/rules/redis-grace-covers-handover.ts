@@ -5,8 +5,8 @@ import { key, redis } from './redis-values.ts';
 
 const { catchUpSeconds, gracePeriodSeconds, handoverSeconds } = redis.shutdown;
 
-// Up to 11 seconds until a replica can be promoted at all, and 15 for the last save.
-const more = 26;
+// Up to 5 seconds until the own server answers, 11 until a replica can be promoted at all, and 15 for the last save.
+const more = 31;
 const needed = add(handoverSeconds, catchUpSeconds, more);
 
 export const rule = codedRule('REDIS-GRACE', {

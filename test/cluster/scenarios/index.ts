@@ -10,6 +10,7 @@ import { podDelete } from './pod-delete.ts';
 import { podKill } from './pod-kill.ts';
 import { podSecurityRestricted } from './pod-security.ts';
 import { redisAllAtOnce } from './redis-all-at-once.ts';
+import { redisCertificate } from './redis-certificate.ts';
 import { redisPassword } from './redis-password.ts';
 import { redisPodDelete } from './redis-pod-delete.ts';
 import { redisPodKill } from './redis-pod-kill.ts';
@@ -43,6 +44,7 @@ export const scenarios: readonly Scenario[] = [
   redisRollout,
   redisUpgrade,
   redisPassword,
+  redisCertificate,
   redisScale,
   redisAllAtOnce,
   redisWithoutApiServer,

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { applyObjects } from '../kubernetes.ts';
 import { kubectl, ProgramError } from '../programs.ts';
-import { makeKeyPair } from './certificates.ts';
+import { type KeyPair, makeKeyPair } from './certificates.ts';
 
 const passwordSecrets = ['redis-credentials', 'redis-sessions-credentials'] as const;
 export type PasswordSecret = (typeof passwordSecrets)[number];
@@ -45,17 +45,37 @@ export async function writeSecret(namespace: string, name: string, keys: SecretK
   ]);
 }
 
-async function provideKeyPair(namespace: string): Promise<void> {
-  if ((await readSecret(namespace, keyPairSecret)) !== undefined) return;
+/** A key pair of the servers, by an authority that nobody knows yet. */
+export function newKeyPair(namespace: string): Promise<KeyPair> {
   const service = sessionsServerName(namespace);
-  const ofPods = [0, 1, 2].map((ordinal) => service.replace('.', `-${ordinal}.`));
-  const { authority, certificate, key } = await makeKeyPair([service, ...ofPods]);
-  await writeSecret(namespace, authoritySecret, { 'ca.crt': authority });
+  return makeKeyPair([service, ...[0, 1, 2].map((ordinal) => service.replace('.', `-${ordinal}.`))]);
+}
+
+/** What the servers have, and which authorities they and their clients trust. */
+export async function writeKeyPair(
+  namespace: string,
+  { certificate, key }: Pick<KeyPair, 'certificate' | 'key'>,
+  authorities: string,
+): Promise<void> {
+  await writeSecret(namespace, authoritySecret, { 'ca.crt': authorities });
   await writeSecret(namespace, keyPairSecret, {
     'tls.crt': certificate,
     'tls.key': key,
-    'ca.crt': authority,
+    'ca.crt': authorities,
   });
+}
+
+/** The key pair that the servers have now. */
+export async function readKeyPair(namespace: string): Promise<KeyPair> {
+  const keys = (await readSecret(namespace, keyPairSecret)) ?? {};
+  const of = (name: string): string => keys[name] ?? '';
+  return { authority: of('ca.crt'), certificate: of('tls.crt'), key: of('tls.key') };
+}
+
+async function provideKeyPair(namespace: string): Promise<void> {
+  if ((await readSecret(namespace, keyPairSecret)) !== undefined) return;
+  const pair = await newKeyPair(namespace);
+  await writeKeyPair(namespace, pair, pair.authority);
 }
 
 /** The Secrets that a release of the kind environment needs; those that exist stay as they are. */

@@ -15,7 +15,7 @@ export interface Plant {
 }
 
 /** What charts do whose preStop only asks for a failover: by the time the master learns of it, it has taken writes. */
-const plainFailover = `[ "$(own_state role)" = master ] || exit 0
+const plainFailover = `[ "$role" = master ] || exit 0
 ask_all
 ask_for_failover
 while ! another_leads; do sleep 0.1; done
@@ -28,7 +28,7 @@ export const plants: Readonly<Record<string, Plant>> = {
     trial: 'graceful-stop',
     figure: 'acknowledged writes lost',
     file: 'scripts/stop-redis.sh',
-    find: /\[ "\$\(own_state role\)" = master \] \|\| exit 0\n[\s\S]*$/,
+    find: /\[ "\$role" = master \] \|\| exit 0\n[\s\S]*$/,
     replacement: plainFailover,
   },
   'ping-in-handover': {
@@ -54,6 +54,22 @@ export const plants: Readonly<Record<string, Plant>> = {
     file: 'scripts/decide.sh',
     find: /if \[ "\$\(peers_that_are empty\)" -eq "\$LAST_ORDINAL" \]; then echo lead; else echo refuse; fi/,
     replacement: 'echo lead',
+  },
+  'copy-counts-at-once': {
+    words: 'a disk counts as one with data as soon as a copy is in memory',
+    trial: 'copy-not-on-disk',
+    figure: 'acknowledged writes lost',
+    file: 'scripts/promotable.sh',
+    find: /until copy_is_on_disk; do sleep 1; done/,
+    replacement: ':',
+  },
+  'dump-not-read': {
+    words: 'Redis is to append from the first moment, though there is only a snapshot',
+    trial: 'dump-restored',
+    figure: 'acknowledged writes lost',
+    file: 'scripts/start-redis.sh',
+    find: /echo 'appendonly no' >>"\$RUN_DIR\/redis.conf"/,
+    replacement: ':',
   },
 };
 

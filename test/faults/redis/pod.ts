@@ -1,6 +1,14 @@
 // A pod: its init container, Redis and Sentinel on one machine, its disk, and its address. Run with the commands and the
 // variables that the chart renders. Must not know the other pods.
-import { appendFileSync, chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pause, tryCommand } from '../run-command.ts';
 import { Container, type LogLine } from './container.ts';
@@ -28,6 +36,7 @@ export class Pod {
   readonly #redis: Container;
   readonly #sentinel: Container;
   #address = '';
+  #rendered: string | undefined;
 
   constructor(place: PodPlace) {
     this.#place = place;
@@ -158,8 +167,15 @@ export class Pod {
   }
 
   /** The disk is lost, with what Redis and Sentinel kept on it. Only of a pod that does not run, or only of Redis. */
-  wipe(part: 'all' | 'redis' | 'sentinel' = 'all'): void {
+  wipe(part: 'all' | 'redis' | 'redis/appendonlydir' | 'sentinel' = 'all'): void {
     rmSync(part === 'all' ? this.#data : join(this.#data, part), { recursive: true, force: true });
+  }
+
+  /** From its next start on its Redis has this directive too; undefined: no longer. */
+  direct(directive: string | undefined): void {
+    const file = join(this.#place.folder, this.name, 'config/redis.base.conf');
+    this.#rendered ??= readFileSync(file, 'utf8');
+    writeFileSync(file, `${this.#rendered}${directive ?? ''}\n`);
   }
 
   /** What its Redis answers, whatever the network does. */

@@ -90,8 +90,11 @@ describe.each([
       const named = list.map(({ host, port }: { host: string; port: number }) => `${host}:${port}`);
       expect(named.join(','), path).toBe(data.sentinels);
       expect(Object.keys(node).sort(), path).toEqual(
-        ['name', 'updateSentinels', ...times, ...(tls ? encrypted : [])].sort(),
+        ['name', 'retryMilliseconds', 'updateSentinels', ...times, ...(tls ? encrypted : [])].sort(),
       );
+      // A client that waits longer between its tries finds the new master that much later.
+      expect(node.retryMilliseconds, path).toBeGreaterThanOrEqual(100);
+      expect(node.retryMilliseconds, path).toBeLessThanOrEqual(500);
       for (const time of times) expect(node[time], path).toBeGreaterThanOrEqual(500);
       const { sentinels: pairs, ...python } = JSON.parse(data['redis-py.json'] ?? '');
       expect(pairs.map((pair: [string, number]) => pair.join(':')).join(','), path).toBe(data.sentinels);

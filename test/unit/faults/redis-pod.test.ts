@@ -1,81 +1,35 @@
 // One pod of the Redis chart with its real servers: it boots, is probed, is stopped and comes back, and its passwords
 // show nowhere. Skipped, visibly, where the machine has no redis-server.
-import type { ChildProcess } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAvailable } from '../../support/required.ts';
-import { findProgram, freePorts } from '../reference-api/real-stores.ts';
-import { ScriptPod } from './run-script.ts';
+import { findProgram } from '../reference-api/real-stores.ts';
+import type { ScriptPod } from './run-script.ts';
+import { RunningPod } from './running-pod.ts';
 
 const has = isAvailable('redis-server', findProgram('redis-server') ? undefined : 'it is not installed');
 const password = 'b\\c #d $e ü f';
 
 describe.runIf(has)('a pod of Redis', () => {
+  let running: RunningPod;
   let pod: ScriptPod;
-  let children: ChildProcess[] = [];
-  let ports: [redis: string, sentinel: string];
-
+  let ports: readonly [redis: string, sentinel: string];
   const cli = (port: string, ...words: readonly string[]): string =>
-    execFileSync('redis-cli', ['--no-auth-warning', '-p', port, ...words], {
-      env: { PATH: process.env.PATH, REDISCLI_AUTH: password },
-      encoding: 'utf8',
-    }).trim();
-
-  const until = async (good: () => boolean): Promise<void> => {
-    for (const stop = performance.now() + 15_000; performance.now() < stop; ) {
-      if (good()) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`not in time: ${pod.run('probe-redis.sh', 'readiness').output}`);
-  };
-  const isReady = (): boolean =>
-    pod.run('probe-redis.sh', 'readiness').status === 0 &&
-    pod.run('probe-sentinel.sh', 'readiness').status === 0;
+    running.cli(port === ports[0] ? 'redis' : 'sentinel', ...words);
 
   async function boot(): Promise<void> {
-    expect(pod.run('configure.sh').status).toBe(0);
-    children = [pod.start('start-sentinel.sh'), pod.start('start-redis.sh')];
-    await until(isReady);
-    await until(() => /mymaster/.test(cli(ports[1], 'SENTINEL', 'MASTERS')));
-  }
-  async function end(): Promise<void> {
-    const ended = children.map(
-      (child) =>
-        new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(0))),
-    );
-    for (const { pid } of children) {
-      try {
-        process.kill(-(pid ?? 0), 'SIGTERM');
-      } catch {
-        // It has ended already.
-      }
-    }
-    await Promise.all(ended);
+    await running.boot();
+    await running.until(() => /mymaster/.test(cli(ports[1], 'SENTINEL', 'MASTERS')));
   }
 
   beforeAll(async () => {
-    const free = (await freePorts(2)).map(String);
-    ports = [free[0] ?? '', free[1] ?? ''];
-    pod = new ScriptPod(['127.0.0.1'], { REDIS_PORT: ports[0], SENTINEL_PORT: ports[1], QUORUM: '1' });
-    pod.write('secrets/password', password);
-    const alone = (name: string, port: string): void =>
-      pod.write(
-        `config/${name}`,
-        pod
-          .read(`config/${name}`)
-          .replace(/^port .*$/m, `port ${port}`)
-          .replace(/^bind .*$/m, 'bind 127.0.0.1')
-          .replace('min-replicas-to-write 1', 'min-replicas-to-write 0'),
-      );
-    alone('redis.base.conf', ports[0]);
-    alone('sentinel.base.conf', ports[1]);
+    running = await RunningPod.make({ password });
+    pod = running.pod;
+    ports = [running.ports.redis, running.ports.sentinel];
     await boot();
   });
-  afterAll(async () => {
-    await end();
-    pod.close();
-  });
+  afterAll(() => running.close());
 
   it('takes writes with the password, and nothing without it', () => {
     expect(cli(ports[0], 'SET', 'key', 'value')).toBe('OK');
@@ -105,7 +59,7 @@ describe.runIf(has)('a pod of Redis', () => {
   });
 
   it('shows no password in the arguments or the environment of what runs', () => {
-    for (const { pid } of children)
+    for (const { pid } of running.children)
       for (const name of ['cmdline', 'environ'])
         expect(readFileSync(`/proc/${pid}/${name}`, 'utf8')).not.toContain(password);
   });
@@ -125,7 +79,7 @@ describe.runIf(has)('a pod of Redis', () => {
     expect([status, output.includes('handover-failed')]).toEqual([1, true]);
     expect(pod.run('stop-sentinel.sh').status).toBe(0);
     expect(cli(ports[0], 'SET', 'key', 'later')).toBe('OK');
-    await end();
+    await running.end();
     await boot();
     expect(cli(ports[0], 'GET', 'key')).toBe('later');
   });

@@ -25,7 +25,7 @@ export interface ScriptRun {
 
 export class ScriptPod {
   readonly folder = mkdtempSync(join(tmpdir(), 'redis-scripts-'));
-  readonly variables: Readonly<Record<string, string>>;
+  readonly #variables: Record<string, string>;
 
   /** `addresses` by ordinal; the names of the Services resolve to them, as long as `getent` is asked. */
   constructor(addresses: readonly string[], variables: Readonly<Record<string, string>> = {}) {
@@ -33,7 +33,7 @@ export class ScriptPod {
     this.resolve(addresses);
     const { configuration, containers } = renderedChart();
     for (const [name, text] of Object.entries(configuration)) this.write(`config/${name}`, text);
-    this.variables = {
+    this.#variables = {
       ...containers.redis.variables,
       PATH: `${join(this.folder, 'bin')}:${process.env.PATH}`,
       POD_NAME: 'aiagent-redis-0',
@@ -45,6 +45,11 @@ export class ScriptPod {
       DATA_DIR: this.path('data'),
       ...variables,
     };
+  }
+
+  /** What the scripts that are run from now on are told. */
+  setVariable(name: string, value: string): void {
+    this.#variables[name] = value;
   }
 
   path(...parts: readonly string[]): string {
@@ -59,6 +64,12 @@ export class ScriptPod {
     const program = this.path('bin', 'getent');
     writeFileSync(program, `#!/bin/sh\ncase $2 in\n${cases.join('')}  *) exit 2 ;;\nesac\n`);
     chmodSync(program, 0o755);
+  }
+
+  /** A program of this name is found before any other. */
+  program(name: string, text: string): void {
+    this.write(`bin/${name}`, `#!/bin/sh\n${text}\n`);
+    chmodSync(this.path('bin', name), 0o755);
   }
 
   write(name: string, content: string | Buffer): void {
@@ -82,13 +93,17 @@ export class ScriptPod {
   }
 
   #run(words: readonly string[]): ScriptRun {
-    const { status, stdout, stderr } = spawnSync('sh', words, { env: this.variables, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('sh', words, {
+      env: this.#variables,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
     return { status, output: stdout + stderr };
   }
 
   /** Starts a script that stays. The process is the caller's to end. */
   start(script: string): ChildProcess {
-    return spawn('sh', [join(scripts, script)], { env: this.variables, stdio: 'ignore', detached: true });
+    return spawn('sh', [join(scripts, script)], { env: this.#variables, stdio: 'ignore', detached: true });
   }
 
   close(): void {

@@ -10,19 +10,13 @@ resolve() {
   timeout 2 getent hosts "$resolve_name" | awk 'NR == 1 { print $1 }'
 }
 
-# Writes what the DNS says of every ordinal to the given file, and returns the number of those still missing.
+# Adds what the DNS says of every ordinal that the given file lacks, all asked at once; fails while it lacks one.
 resolve_missing() {
-  missing=0
   for ordinal in $(seq 0 "$LAST_ORDINAL"); do
-    grep -q "^$ordinal " "$1" && continue
-    found=$(resolve "$ordinal")
-    if [ -n "$found" ]; then
-      echo "$ordinal $found" >>"$1"
-    else
-      missing=$((missing + 1))
-    fi
+    grep -q "^$ordinal " "$1" || resolve "$ordinal" | sed "s/^/$ordinal /" >>"$1" &
   done
-  return "$missing"
+  wait
+  [ "$(wc -l <"$1")" -eq "$REPLICAS" ]
 }
 
 # Fills the gaps from the addresses of the last start; fails where it did not know one either.
@@ -33,19 +27,23 @@ fill_from_stored() {
   done
 }
 
-# Writes the map of all ordinals to the given file. Waits until it is whole: without it nobody could be asked.
+# Writes the map of all ordinals to the given file. Ends when it is not whole in time, for without it nobody could be
+# asked: the container is started anew, and the pod shows that.
 find_addresses() {
   : >"$1"
-  seconds=0
+  reason='the DNS does not know every pod, or does not answer'
+  stored_from=$(seconds_from_now "${DNS_SECONDS:-10}")
+  given_up_at=$(seconds_from_now "${DNS_LONGEST_SECONDS:-60}")
   until resolve_missing "$1"; do
-    if [ "$seconds" -ge "${DNS_SECONDS:-10}" ] && fill_from_stored "$1"; then
-      say stored-addresses-used reason 'the DNS does not know every pod, or does not answer'
-      return
+    if past "$stored_from" && fill_from_stored "$1"; then
+      say stored-addresses-used reason "$reason"
+      break
     fi
-    [ $((seconds % 5)) -ne 0 ] || say waiting reason 'the DNS does not know every pod, or does not answer'
-    seconds=$((seconds + 1))
+    ! past "$given_up_at" || die addresses-unknown reason "$reason"
+    say waiting reason "$reason"
     sleep 1
   done
+  sort -n -o "$1" "$1"
 }
 
 # with_new_addresses OLD NEW: reads lines, and puts the new address of an ordinal in place of its old one, word by word.

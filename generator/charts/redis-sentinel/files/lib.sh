@@ -44,6 +44,26 @@ die() {
   exit 1
 }
 
+# Waits until no other process uses this folder: a forced delete can leave the last pod's servers on the same volume. The
+# lock is held by the descriptor 9, and goes with it to the server that is started; what runs beside it must close it.
+lock() {
+  exec 9>"$1/.lock"
+  until flock -n 9; do
+    say waiting reason 'another process still uses this disk'
+    sleep 1
+  done
+}
+
+# past MOMENT: whether it is so late, in seconds since 1970.
+past() {
+  [ "$(date +%s)" -ge "$1" ]
+}
+
+# seconds_from_now SECONDS: that moment.
+seconds_from_now() {
+  echo $(($(date +%s) + $1))
+}
+
 # The address of a pod, by its ordinal.
 address_of() {
   sed -n "s/^$1 //p" "$ADDRESSES"
@@ -78,13 +98,15 @@ redis_cli() {
   set -- --no-auth-warning --user admin -h "$cli_host" -p "$cli_port" "$@"
   if [ "${TLS_ENABLED:-false}" = true ]; then
     set -- --tls --cacert "$TLS_DIR/ca.crt" --cert "$TLS_DIR/tls.crt" --key "$TLS_DIR/tls.key" "$@"
+    # Nothing is between the two; and while the authority changes, what is mounted does not fit what is served.
+    [ "$cli_host" != 127.0.0.1 ] || set -- --insecure "$@"
   fi
   REDISCLI_AUTH=$(cat "$(password_file admin)") timeout "${CLI_SECONDS:-1}" redis-cli "$@" 2>&1
 }
 
-# group_field HOST FIELD: what that Sentinel says of the group; nothing when the field is absent.
+# group_field HOST FIELD: what that Sentinel says of its group; nothing when the field is absent.
 group_field() {
-  redis_cli "$1" "$SENTINEL_PORT" SENTINEL MASTER "$MASTER_NAME" | tr -d '\r' |
+  redis_cli "$1" "$SENTINEL_PORT" SENTINEL MASTERS | tr -d '\r' |
     awk -v field="$2" 'NR % 2 { key = $0; next } key == field { print }'
 }
 

@@ -9,15 +9,7 @@ here=$(dirname "$0")
 . "$here/decide.sh"
 . "$here/promotable.sh"
 . "$here/disk.sh"
-
-# A forced delete can leave the last pod's Redis on the same volume: the lock goes to redis-server with the descriptor.
-lock_data() {
-  exec 9>"$REDIS_DATA/.lock"
-  until flock -n 9; do
-    say waiting reason 'another process still uses this disk'
-    sleep 1
-  done
-}
+. "$here/certificates.sh"
 
 # Tells the other pods through the own Sentinel what this disk held at this start: as the name of a user that nobody
 # can be. A Sentinel that starts later reads it from the file.
@@ -38,13 +30,22 @@ say_now_and_then() {
   say "$@" known "$known" virgin "$virgin" named "$named"
 }
 
+# On a machine that is busy a second may be too short for any answer: each question waits longer than the one before.
+wait_longer() {
+  [ "$CLI_SECONDS" -ge 5 ] || ! somebody_is_silent || CLI_SECONDS=$((CLI_SECONDS + 1))
+}
+
+# A peer that answers slowly may know better; one that is dead must not be waited for longer than this.
 decide() {
-  patience=$(($(date +%s) + 3))
+  patience=$(seconds_from_now 3)
+  CLI_SECONDS=1
   while :; do
     ask_all
     read_answers
     publish_disk
     judgement=$(judge)
+    case $judgement in wait | lead | follow) wait_longer ;; *) CLI_SECONDS=1 ;; esac
+    [ "$disk" = empty ] || ! somebody_is_silent || past "$patience" || { sleep 0.3 && continue; }
     case $judgement in
     lead)
       [ "$known" -gt 0 ] || [ "$newest" = none ] ||
@@ -55,7 +56,7 @@ decide() {
       ;;
     follow)
       promotable=$(may_be_promoted)
-      [ "$promotable" = unknown ] && [ "$(date +%s)" -lt "$patience" ] || return 0
+      [ "$promotable" = unknown ] && ! past "$patience" || return 0
       ;;
     yield) say_now_and_then failover-asked reason 'a replica may hold more than this disk' ;;
     refuse) say_now_and_then empty-disk-refused reason 'this disk is empty and others may hold data' ;;
@@ -66,8 +67,23 @@ decide() {
   done
 }
 
+# Redis reads no snapshot where it is to append to files that do not exist yet: it starts without, and begins them then.
+append_when_loaded() {
+  until [ "$(redis_cli 127.0.0.1 "$REDIS_PORT" CONFIG SET appendonly yes)" = OK ]; do sleep 0.2; done
+  say snapshot-read
+}
+
+# Redis reads the files again for the same names; where they do not fit each other, it keeps what it has.
+reload_certificates() {
+  reload_reply=$(redis_cli 127.0.0.1 "$REDIS_PORT" CONFIG SET tls-cert-file "$TLS_DIR/tls.crt" \
+    tls-key-file "$TLS_DIR/tls.key" tls-ca-cert-file "$TLS_DIR/ca.crt") || true
+  [ "$reload_reply" = OK ] || ! say certificates-not-renewed reply "$reload_reply"
+}
+
+# Until redis-server runs, the first process of a container hears no signal that it has not asked for.
+trap 'exit 0' TERM INT
 rm -f "$HANDED_OVER"
-lock_data
+lock "$REDIS_DATA"
 disk=$(disk_state)
 [ "$disk" != empty ] || : >"$NEVER_SYNCED"
 decide
@@ -86,6 +102,12 @@ if [ "$promotable" != yes ]; then
   echo 'replica-priority 0' >>"$RUN_DIR/redis.conf"
   watch_until_promotable 9>&- &
 fi
+if [ "$disk" != empty ] && appends && ! has_appended; then
+  echo 'appendonly no' >>"$RUN_DIR/redis.conf"
+  append_when_loaded 9>&- &
+fi
+note_certificates
+watch_certificates reload_certificates 9>&- &
 say start judgement "$judgement" master "$named" known "$known" virgin "$virgin" disk "$disk" promotable "$promotable"
 echo "$named" >"$DECISION.new"
 mv "$DECISION.new" "$DECISION"

@@ -19,12 +19,14 @@ finish() {
 }
 trap finish EXIT
 
-[ "$(own_state role)" = master ] || exit 0
+# A node that is busy may be a master all the same.
+within 5 knows_own_role || die handover-failed reason 'Redis does not answer'
+[ "$role" = master ] || exit 0
 replicas=$(replicas_online)
 [ -n "$replicas" ] || die handover-failed reason 'no replica is in step'
-within 11 somebody_would_promote || die handover-failed reason 'no Sentinel would promote a replica'
 ask_all
-deadline=$(($(date +%s) + ${HANDOVER_SECONDS:-15} - 3))
+within 11 somebody_would_promote || die handover-failed reason 'no Sentinel would promote a replica'
+deadline=$(seconds_from_now $((${HANDOVER_SECONDS:-15} - 3)))
 usual_period=$(own_redis CONFIG GET repl-ping-replica-period | tail -n 1)
 paused=yes
 # A ping to the replicas between the promotion and the end of this master would be a step that its successor never took:
@@ -37,7 +39,7 @@ within "${HANDOVER_WAIT_SECONDS:-5}" all_caught_up || die handover-failed reason
 paused=
 promote_another
 while ! within 1 another_leads; do
-  [ "$(date +%s)" -lt "$deadline" ] || die handover-failed reason 'no Sentinel promoted a replica' reply "$failover_reply"
+  ! past "$deadline" || die handover-failed reason 'no Sentinel promoted a replica' reply "$failover_reply"
   case $failover_reply in OK* | *INPROG*) ;; *) ask_for_failover ;; esac
 done
 own_redis REPLICAOF "$successor" "$REDIS_PORT" >/dev/null

@@ -11,7 +11,7 @@ import { leadElsewhere } from './lead-elsewhere.ts';
 const dyingMoment: Allowance = { secondsBefore: 0.1, secondsAfter: 0 };
 
 /** All six processes end at once; then `meanwhile` happens to disks and addresses, and all start again. */
-async function killAll(
+export async function killAll(
   stage: Stage,
   meanwhile: () => unknown,
   address: 'same' | 'new' = 'same',

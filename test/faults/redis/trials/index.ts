@@ -7,6 +7,7 @@ import { kill } from './kill.ts';
 import { nodeLosses } from './node-lost.ts';
 import { partition } from './partition.ts';
 import { restarts } from './restart.ts';
+import { restored } from './restored.ts';
 import { splitVote } from './split-vote.ts';
 
 export const trials: readonly Trial[] = [
@@ -17,5 +18,6 @@ export const trials: readonly Trial[] = [
   partition,
   ...restarts,
   ...allSixTrials,
+  ...restored,
   splitVote,
 ];

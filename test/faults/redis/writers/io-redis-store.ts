@@ -19,7 +19,15 @@ export async function openIoRedisStore(
     Redis: new (options: object) => IoRedis;
   };
   const password = readFileSync(passwordFile, 'utf8');
-  const client = new Redis({ ...settings, password, sentinelPassword: password });
+  const { retryMilliseconds, ...options } = settings;
+  const retry = (): number => Number(retryMilliseconds);
+  const client = new Redis({
+    ...options,
+    password,
+    sentinelPassword: password,
+    retryStrategy: retry,
+    sentinelRetryStrategy: retry,
+  });
   client.on('error', () => {});
   const session = `session:${prefix}`;
   return {

@@ -39,9 +39,12 @@ keep_addresses() {
   mv "$ADDRESSES.new" "$ADDRESSES"
 }
 
+# The first process of a container hears no signal that it has not asked for; half a configuration is a failure.
+trap 'exit 143' TERM INT
 mkdir -p "$REDIS_DATA" "$SENTINEL_DATA"
 copy_passwords
 find_addresses "$RUN_DIR/addresses"
+lock "$SENTINEL_DATA"
 keep_addresses "$RUN_DIR/addresses"
 write_redis
 write_exporter

@@ -10,6 +10,16 @@ own_state() {
   own_redis INFO replication | info_field "$1"
 }
 
+# Sets $role to what this node says that it is, or to "none" where nothing runs; fails while it does not answer.
+knows_own_role() {
+  role=$(own_redis INFO replication) || true
+  case $role in
+  *'Could not connect'*) role=none ;;
+  *) role=$(printf '%s\n' "$role" | info_field role) ;;
+  esac
+  [ -n "$role" ]
+}
+
 # The addresses of the replicas that follow this node.
 replicas_online() {
   own_redis INFO replication | tr -d '\r' | sed -n 's/^slave[0-9]*:ip=\([^,]*\),.*state=online.*/\1/p'
@@ -28,7 +38,7 @@ all_caught_up() {
 somebody_would_promote() {
   for ordinal in $(seq 0 "$LAST_ORDINAL"); do
     [ "$ordinal" != "$ORDINAL" ] || continue
-    redis_cli "$(address_of "$ordinal")" "$SENTINEL_PORT" SENTINEL REPLICAS "$MASTER_NAME" | tr -d '\r' | awk '
+    redis_cli "$(address_of "$ordinal")" "$SENTINEL_PORT" SENTINEL REPLICAS "$(group_of "$ordinal")" | tr -d '\r' | awk '
       NR % 2 { key = $1; next }
       key == "name" { flags = link = "" }
       key == "flags" { flags = $1 }
@@ -41,27 +51,38 @@ somebody_would_promote() {
 
 # within SECONDS COMMAND...: tries every tenth of a second.
 within() {
-  until_moment=$(($(date +%s) + $1))
+  until_moment=$(seconds_from_now "$1")
   shift
   until "$@"; do
-    [ "$(date +%s)" -lt "$until_moment" ] || return 1
+    ! past "$until_moment" || return 1
     sleep 0.1
   done
+}
+
+# Some peer's Sentinel has the group under the name by which the own one has it, so that the two hear of each other.
+name_is_shared() {
+  own_name=$(group_of "$ORDINAL")
+  for ordinal in $(seq 0 "$LAST_ORDINAL"); do
+    [ "$ordinal" = "$ORDINAL" ] || [ "$(group_of "$ordinal")" != "$own_name" ] || return 0
+  done
+  return 1
 }
 
 # Whom a peer's Sentinel names by now, if it is another and leads indeed: a Sentinel that was cut off may name an old one.
 another_leads() {
   for ordinal in $(seq 0 "$LAST_ORDINAL"); do
     [ "$ordinal" != "$ORDINAL" ] || continue
-    successor=$(redis_cli "$(address_of "$ordinal")" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$MASTER_NAME" | head -n 1)
+    successor=$(redis_cli "$(address_of "$ordinal")" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$(group_of "$ordinal")" | head -n 1)
     case $successor in *[!0-9A-Fa-f.:]* | '' | "$(address_of "$ORDINAL")") continue ;; esac
     [ "$(redis_cli "$successor" "$REDIS_PORT" INFO replication | info_field role)" != master ] || return 0
   done
   return 1
 }
 
-# The own Sentinel first: whoever leads a failover is the last to name the new master, and this one ends in a moment.
+# The own Sentinel first: whoever leads a failover is the last to name the new master, and this one ends in a moment. Where
+# it is the last one of an old name nobody would hear it.
 promote_another() {
-  failover_reply=$(redis_cli 127.0.0.1 "$SENTINEL_PORT" SENTINEL FAILOVER "$MASTER_NAME") || true
+  failover_reply=unheard
+  ! name_is_shared || failover_reply=$(redis_cli 127.0.0.1 "$SENTINEL_PORT" SENTINEL FAILOVER "$own_name") || true
   case $failover_reply in OK*) ;; *) ask_for_failover ;; esac
 }

@@ -6,6 +6,11 @@
 # shellcheck disable=SC2016 # The words of awk.
 is_of_master='$1 == "sentinel" && $3 == master'
 
+# The name of the group that is remembered: that of the last start, which may be another.
+remembered_group() {
+  [ ! -s "$configuration" ] || awk '$1 == "sentinel" && $2 == "monitor" { print $3; exit }' "$configuration"
+}
+
 # The lines of a Sentinel that watches nobody yet. The id comes from the ordinal: a Sentinel that lost its disk comes
 # back as the one that it was, instead of as one more, whom the others would count for a majority for ever.
 sentinel_settings() {
@@ -31,13 +36,16 @@ group_settings() {
 
 # Whom the Sentinel watched last; nothing when it remembers nobody.
 remembered_master() {
-  [ ! -s "$configuration" ] || awk -v master="$MASTER_NAME" "$is_of_master"' && $2 == "monitor" { print $4 }' "$configuration"
+  [ ! -s "$configuration" ] || awk '$1 == "sentinel" && $2 == "monitor" { print $4; exit }' "$configuration"
 }
 
-# What it had learnt of the group: epochs, and whom it knows.
+# What it had learnt of the group: epochs, and whom it knows. Pods that no longer exist are left out: their Sentinels would
+# count for a majority for ever.
 learnt() {
-  awk -v master="$MASTER_NAME" '
-    '"$is_of_master"' && $2 ~ /^(config-epoch|leader-epoch|known-.*)$/ { print }
+  awk -v master="$(remembered_group)" -v name="$MASTER_NAME" -v addresses="$ADDRESSES" '
+    BEGIN { while ((getline line < addresses) > 0) { split(line, part, " "); exists[part[2]] = 1 } }
+    '"$is_of_master"' && $2 ~ /^known-/ && !($4 in exists) { next }
+    '"$is_of_master"' && $2 ~ /^(config-epoch|leader-epoch|known-.*)$/ { $3 = name; print }
     $1 == "sentinel" && $2 == "current-epoch" { print }' "$configuration"
 }
 

@@ -197,7 +197,7 @@ users.base.acl: |
   user default on ~* &* +@all -@admin -@dangerous +info +role
   user replica on resetchannels -@all +psync +sync +replconf +ping
   user sentinel on allchannels -@all +multi +slaveof +replicaof +ping +exec +subscribe +config|rewrite +role +publish +info +client|setname +client|kill +script|kill
-  user exporter on resetchannels -@all +ping +info +config|get +client|list +client|setname +latency|latest +latency|histogram +slowlog|len +slowlog|get +dbsize +time
+  user exporter on resetchannels -@all +ping +info +client|list +client|setname +latency|latest +latency|histogram +slowlog|len +slowlog|get +dbsize +time
   user admin on ~* &* +@all
   {{- range .Values.users }}
   user {{ .name }} on resetchannels -@all {{ join " " .permissions }}
@@ -215,6 +215,8 @@ addresses.sh: |
   {{- .Files.Get "files/addresses.sh" | nindent 2 }}
 ask.sh: |
   {{- .Files.Get "files/ask.sh" | nindent 2 }}
+certificates.sh: |
+  {{- .Files.Get "files/certificates.sh" | nindent 2 }}
 configure.sh: |
   {{- .Files.Get "files/configure.sh" | nindent 2 }}
 decide.sh: |
@@ -249,6 +251,8 @@ stop-redis.sh: |
   {{- .Files.Get "files/stop-redis.sh" | nindent 2 }}
 stop-sentinel.sh: |
   {{- .Files.Get "files/stop-sentinel.sh" | nindent 2 }}
+strangers.sh: |
+  {{- .Files.Get "files/strangers.sh" | nindent 2 }}
 backup-copy.sh: |
   {{- .Files.Get "files/backup/copy.sh" | nindent 2 }}
 proxy-configure.sh: |
@@ -342,9 +346,9 @@ test-replication.sh: |
 {{ include "redis-sentinel.sentinels" . }},serviceName={{ include "redis-sentinel.masterName" . }},abortConnect=false,connectTimeout=2000,asyncTimeout=2000,keepAlive=5{{ if eq (include "redis-sentinel.hasTls" .) "true" }},ssl=true,sslHost={{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}{{ end }}
 {{- end }}
 
-{{- /* For ioredis. */ -}}
+{{- /* For ioredis; retryStrategy and sentinelRetryStrategy are functions that return retryMilliseconds. */ -}}
 {{- define "redis-sentinel.nodeOptions" -}}
-{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
+{"sentinels":[{{ include "redis-sentinel.sentinelObjects" . }}],"name":"{{ include "redis-sentinel.masterName" . }}","socketTimeout":2000,"connectTimeout":500,"sentinelCommandTimeout":500,"updateSentinels":false,"retryMilliseconds":250{{ if eq (include "redis-sentinel.hasTls" .) "true" }},"enableTLSForSentinelMode":true,"tls":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"},"sentinelTLS":{"servername":"{{ include "redis-sentinel.name" . }}.{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"}{{ end }}}
 {{- end }}
 
 {{- /* For redis-py. */ -}}
@@ -357,4 +361,17 @@ test-replication.sh: |
 {{- $unit := regexFind "[A-Za-z]*$" . -}}
 {{- $factor := get (dict "m" 1 "" 1000 "Ki" 1024000 "Mi" 1048576000 "Gi" 1073741824000 "Ti" 1099511627776000) $unit -}}
 {{- mul (trimSuffix $unit . | int64) $factor -}}
+{{- end }}
+
+{{- /* The last text that several items of a list have under a key; nothing where each has its own. */ -}}
+{{- define "redis-sentinel.repeated" -}}
+{{- $key := .key -}}
+{{- $seen := list -}}
+{{- $repeated := "" -}}
+{{- range .list -}}
+{{- $text := get . $key -}}
+{{- if has $text $seen -}}{{- $repeated = $text -}}{{- end -}}
+{{- $seen = append $seen $text -}}
+{{- end -}}
+{{- $repeated -}}
 {{- end }}

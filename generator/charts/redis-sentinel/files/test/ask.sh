@@ -10,7 +10,7 @@ ask() {
   if [ "$TLS_ENABLED" = true ]; then
     set -- --tls --cacert /tls/ca.crt --sni "$SERVER_NAME" "$@"
   fi
-  REDISCLI_AUTH=$(cat /secrets/password) timeout 5 redis-cli "$@"
+  REDISCLI_AUTH=$(cat "${SECRETS_DIR:-/secrets}/password") timeout 5 redis-cli "$@"
 }
 
 fail() {

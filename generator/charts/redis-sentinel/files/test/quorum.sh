@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every Sentinel knows enough others for a failover, and all of them name one master.
 set -eu
-. /scripts/test-ask.sh
+. "$(dirname "$0")/test-ask.sh"
 
 named=
 ordinal=0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What is written on the master can be read on every pod.
 set -eu
-. /scripts/test-ask.sh
+. "$(dirname "$0")/test-ask.sh"
 
 master=$(master_by 0)
 [ -n "$master" ] || fail 'Sentinel 0 names no master'

@@ -2,7 +2,7 @@
 # Writes haproxy.cfg: each Redis is asked whether it is master, and each Sentinel whom it takes for the master; a
 # client is led to the one of which both say so. Addresses are asked for once, so that no failover waits for DNS.
 set -eu
-out=/run/haproxy/haproxy.cfg
+out=${RUN_DIR:-/run/haproxy}/haproxy.cfg
 
 # hex TEXT: as HAProxy wants binary data, which needs no quotes.
 hex() {
@@ -17,12 +17,17 @@ words() {
   done
 }
 
-# ask ANSWER WORD...: one question of a check.
+# line TEXT: as a check looks for it; as a part of a line it would be found in others too.
+line() {
+  printf '0d0a%s0d0a' "$(hex "$1")"
+}
+
+# ask LINE WORD...: one question of a check, and a line that must be in the answer.
 ask() {
-  answer=$1
+  answer=$(line "$1")
   shift
   echo "  tcp-check send-binary $(words "$@")"
-  echo "  tcp-check expect string $answer"
+  echo "  tcp-check expect binary $answer"
 }
 
 # opening NAME: a backend, logged in.
@@ -30,18 +35,23 @@ opening() {
   echo "backend $1"
   echo '  option tcp-check'
   echo "  tcp-check connect$encrypted"
-  ask +OK AUTH "$password"
+  echo "  tcp-check send-binary $(words AUTH "$password")"
+  echo '  tcp-check expect string +OK'
 }
 
+given_up_at=$(($(date +%s) + 60))
 address() {
-  until getent hosts "$1" | awk '{ print $1; exit }' | grep .; do
+  until timeout 2 getent hosts "$1" | awk '{ print $1; exit }' | grep .; do
     echo "waiting for the address of $1" >&2
+    [ "$(date +%s)" -lt "$given_up_at" ] || return 1
     sleep 1
   done
 }
 
+# The first process of a container hears no signal that it has not asked for.
+trap 'exit 143' TERM INT
 umask 077
-password=$(cat /secrets/password)
+password=$(cat "${SECRETS_DIR:-/secrets}/password")
 encrypted=
 if [ "$TLS_ENABLED" = true ]; then
   encrypted=" ssl sni $SERVER_NAME"
@@ -50,7 +60,8 @@ fi
 addresses=
 ordinal=0
 while [ "$ordinal" -lt "$REPLICAS" ]; do
-  addresses="$addresses $(address "$ADDRESS_PREFIX-$ordinal.$ADDRESS_DOMAIN.")"
+  one=$(address "$ADDRESS_PREFIX-$ordinal.$ADDRESS_DOMAIN.")
+  addresses="$addresses $one"
   ordinal=$((ordinal + 1))
 done
 
