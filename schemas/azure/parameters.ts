@@ -2,6 +2,7 @@
 // these objects bicep/types.bicep is printed, so what is said here is checked by Bicep's compiler once more.
 import { z } from 'zod';
 import { AzureSettings } from '../azure.ts';
+import { HelmOutputs } from './outputs.ts';
 
 const inside = <Shape extends z.ZodRawShape>(group: z.ZodPrefault<z.ZodObject<Shape, z.core.$strict>>): Shape =>
   group.unwrap().shape;
@@ -291,4 +292,5 @@ export const parameterTypes = {
   storageType: StorageParameters,
   backupType: BackupParameters,
   keyVaultType: KeyVaultParameters,
+  helmOutputType: HelmOutputs,
 } as const;

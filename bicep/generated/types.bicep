@@ -176,25 +176,29 @@ type frontDoorType = {
 @description('Protection of the public addresses against floods.')
 @export()
 @discriminator('kind')
-type ddosType = {
-  kind: 'none'
-} | {
-  kind: 'ip'
-} | {
-  kind: 'plan'
+type ddosType =
+  | {
+    kind: 'none'
+  }
+  | {
+    kind: 'ip'
+  }
+  | {
+    kind: 'plan'
 
-  @description('The plan that is made.')
-  @minLength(1)
-  @maxLength(80)
-  name: string
-} | {
-  kind: 'sharedPlan'
+    @description('The plan that is made.')
+    @minLength(1)
+    @maxLength(80)
+    name: string
+  }
+  | {
+    kind: 'sharedPlan'
 
-  @description('The resource id of the plan.')
-  @minLength(1)
-  @maxLength(300)
-  id: string
-}
+    @description('The resource id of the plan.')
+    @minLength(1)
+    @maxLength(300)
+    id: string
+  }
 
 @export()
 @sealed()
@@ -703,4 +707,58 @@ type keyVaultType = {
   @minValue(7)
   @maxValue(90)
   softDeleteDays: int
+}
+
+@export()
+@sealed()
+type helmOutputType = {
+  @description('The environment.')
+  @minLength(1)
+  @maxLength(20)
+  environment: string
+
+  @description('The tenant of Microsoft Entra ID.')
+  tenantId: string
+
+  @description('The client id of the identity of the api’s pods.')
+  apiClientId: string
+
+  @description('The address of the App Configuration store.')
+  @maxLength(253)
+  appConfigurationEndpoint: string
+
+  @description('The address of the registry, without https://.')
+  @minLength(1)
+  @maxLength(253)
+  registry: string
+
+  @description('What each region has for itself.')
+  @minLength(1)
+  @maxLength(5)
+  regions: {
+    @description('The region.')
+    @minLength(1)
+    @maxLength(30)
+    name: string
+
+    @description('Who signs the tokens of the cluster’s service accounts.')
+    @maxLength(253)
+    oidcIssuer: string
+
+    @description('The address of the Key Vault.')
+    @maxLength(253)
+    keyVaultUri: string
+
+    @description('The address of the storage account of files.')
+    @maxLength(253)
+    blobEndpoint: string
+
+    @description('The public address of the Application Gateway.')
+    gatewayAddress: string
+
+    @description('Its public name.')
+    @minLength(1)
+    @maxLength(253)
+    gatewayHost: string
+  }[]
 }
