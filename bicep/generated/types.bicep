@@ -99,6 +99,10 @@ type registryType = {
   @description('`Premium` alone has copies in other regions and private endpoints.')
   tier: 'Basic' | 'Standard' | 'Premium'
 
+  @description('From where images may be pushed over the internet; empty, from inside the networks only.')
+  @maxLength(100)
+  allowedRanges: string[]
+
   @description('How long images that no tag names any more are kept. Unit: days.')
   @minValue(1)
   @maxValue(365)

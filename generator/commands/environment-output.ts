@@ -6,6 +6,7 @@ import type { Code } from '../codes.ts';
 import { type Diagnostic, sortDiagnostics } from '../diagnostic.ts';
 import type { Components, Judge } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
+import { deriveAzure } from '../model/azure/derive-azure.ts';
 import { checkEnvironment } from '../model/check-environment.ts';
 import { checkLayers } from '../model/check-layers.ts';
 import { deriveRegion } from '../model/derive-region.ts';
@@ -38,10 +39,11 @@ export function environmentOutput(
   { loaded, value, judged, doubtful, found }: Read,
   parts: Parts,
 ): EnvironmentOutput {
-  const regions = judged?.regions.map((region) => ({
-    name: region.name,
-    values: deriveRegion(judged, region),
-  }));
+  const regions = judged?.regions.map((region) => {
+    const values = deriveRegion(judged, region);
+    const azure = judged.azure.enabled ? deriveAzure(judged, region, values) : undefined;
+    return { name: region.name, values, azure };
+  });
   const broken =
     judged === undefined || regions === undefined
       ? []

@@ -171,6 +171,7 @@ export const RegistryParameters = z.strictObject({
   name: name('The registry, without its domain.', 50).min(5),
   resourceGroup: name('The resource group of the registry.', 90),
   tier: registry.tier,
+  allowedRanges: registry.allowedRanges,
   untaggedDays: registry.untaggedDays,
   replicas: z
     .array(z.string())

@@ -1,6 +1,7 @@
 // What keeps data beside the cluster: registry, storage, backups, App Configuration, Key Vault. Must not know
 // which resource is made of what.
 import { z } from 'zod';
+import { Cidr } from '../scalars.ts';
 
 const accountName = /^([a-z0-9]{3,24})?$/;
 
@@ -27,6 +28,14 @@ export const Registry = z.strictObject({
   tier: z.enum(['Basic', 'Standard', 'Premium']).default('Premium').meta({
     description: '`Premium` alone has copies in other regions and private endpoints.',
   }),
+  allowedRanges: z
+    .array(Cidr)
+    .max(100)
+    .default([])
+    .meta({
+      description: 'From where images may be pushed over the internet; empty, from inside the networks only.',
+      examples: [['203.0.113.0/24']],
+    }),
   untaggedDays: days(1, 365, 30, 'How long images that no tag names any more are kept.'),
 });
 
