@@ -231,6 +231,11 @@ export const codes = {
     title: 'What stands on the disk is not what would be generated',
     cure: 'Generate it again, and commit what is committed.',
   },
+  'BICEP-REMARK': {
+    severity: 'error',
+    title: 'The Bicep compiler has something to say',
+    cure: 'Change the value that the place shows, or the template in bicep/ where it is the template that is wrong.',
+  },
   'EXPLAIN-UNKNOWN': {
     severity: 'error',
     title: 'There is no setting of that path',

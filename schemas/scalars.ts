@@ -30,7 +30,10 @@ const ipv4 =
   /^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])$/;
 
 /** An https address; Azure ends some with a slash. */
-export const HttpsUrl = z.string().max(253).regex(/^https:\/\/[a-z0-9][-.a-z0-9]*(:[0-9]{1,5})?(\/[-._~A-Za-z0-9]+)*\/?$/);
+export const HttpsUrl = z
+  .string()
+  .max(253)
+  .regex(/^https:\/\/[a-z0-9][-.a-z0-9]*(:[0-9]{1,5})?(\/[-._~A-Za-z0-9]+)*\/?$/);
 
 /** A UUID in lower case. */
 export const Uuid = z.string().regex(uuid);

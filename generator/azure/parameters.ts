@@ -10,7 +10,7 @@ import { type RegionalSettings, settingsOf } from '../model/azure/settings.ts';
 import type { Region } from '../model/derive-region.ts';
 
 /** A region with the values of its charts. */
-interface RegionOfCharts {
+export interface RegionOfCharts {
   readonly region: Region;
   readonly values: UmbrellaValues;
 }
@@ -23,7 +23,10 @@ const zonesOf = ({ zones }: Region): Zone[] => zones.map((zone) => String(zone) 
 // The address that AKS expects for the DNS of a cluster: the tenth of its Services.
 const dnsOffset = 10;
 
-function poolsOf({ cluster: { nodes } }: RegionalSettings, region: Region): RegionParameters['cluster']['pools'] {
+function poolsOf(
+  { cluster: { nodes } }: RegionalSettings,
+  region: Region,
+): RegionParameters['cluster']['pools'] {
   const { pools, minimumPerZone, maximumPerZone, size, diskGibibytes, maximumPods } = nodes;
   const zones = zonesOf(region);
   const pool = (name: string, of: Zone[]) => ({
@@ -62,7 +65,8 @@ function clusterOf(settings: RegionalSettings, region: Region, name: string): Re
 function copyTarget({ environment, charts }: Whole, { region }: RegionOfCharts): string | undefined {
   const settings = settingsOf(environment, region);
   const standby = charts.find(({ region: { role } }) => role === 'standby');
-  if (region.role !== 'active' || standby === undefined || !settings.storage.replicateToStandby) return undefined;
+  if (region.role !== 'active' || standby === undefined || !settings.storage.replicateToStandby)
+    return undefined;
   return regionNames(environment, { ...standby, settings: settingsOf(environment, standby.region) }).storage;
 }
 
@@ -118,7 +122,10 @@ function regionParameters(whole: Whole, ofCharts: RegionOfCharts): RegionParamet
 }
 
 /** The settings, and the key on which the api refreshes: it changes when any of them does. */
-function configurationKeys(settings: Readonly<Record<string, string>>, sentinelKey: string): Record<string, string> {
+function configurationKeys(
+  settings: Readonly<Record<string, string>>,
+  sentinelKey: string,
+): Record<string, string> {
   const sorted = Object.keys(settings)
     .sort()
     .map((key) => [key, settings[key] as string] as const);
@@ -186,7 +193,10 @@ function sharedParameters(
 }
 
 /** @param charts each region with its charts' values, in the order of the environment. */
-export function azureParameters(environment: Environment, charts: readonly RegionOfCharts[]): AzureParameters {
+export function azureParameters(
+  environment: Environment,
+  charts: readonly RegionOfCharts[],
+): AzureParameters {
   const active = charts.find(({ region }) => region.role === 'active') as RegionOfCharts;
   const whole = { environment, charts, shared: sharedNames(environment, active.values) };
   const { azure, release } = environment;

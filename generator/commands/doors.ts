@@ -1,6 +1,7 @@
 // What the verbs may ask of the outside, as types: disk, output, clock. The doors themselves are
 // generator/files.ts and generator/cli.ts. Must not know how a path is opened or a stream written.
 import type { ReadText } from '../load/read-text.ts';
+import type { BicepDoor } from './bicep-door.ts';
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
@@ -48,6 +49,7 @@ export interface FileDoor {
 }
 
 export interface Doors extends FileDoor {
+  readonly bicep: BicepDoor;
   /** To standard output. */
   readonly write: (text: string) => void;
   /** To standard error. */

@@ -1,6 +1,7 @@
 // From an environment in which nothing is wrong so far to its findings and files. Must not know how its
 // values were judged, nor whether rules and charts are walked or compiled.
 import type { Environment } from '../../schemas/environment.ts';
+import { bicepFolder } from '../azure/bicep-files.ts';
 import { regionFiles } from '../charts/region-files.ts';
 import type { Code } from '../codes.ts';
 import { type Diagnostic, sortDiagnostics } from '../diagnostic.ts';
@@ -42,7 +43,7 @@ export function environmentOutput(
   const regions = judged?.regions.map((region) => {
     const values = deriveRegion(judged, region);
     const azure = judged.azure.enabled ? deriveAzure(judged, region, values) : undefined;
-    return { name: region.name, values, azure };
+    return { name: region.name, region, values, azure };
   });
   const broken =
     judged === undefined || regions === undefined
@@ -58,5 +59,6 @@ export function environmentOutput(
     region: name,
     ...regionFiles(parts.charts, values, release),
   }));
-  return { name: value.environment, diagnostics, sources, regions: outputs };
+  const bicep = value.azure.enabled ? { bicep: bicepFolder(value, regions) } : {};
+  return { name: value.environment, diagnostics, sources, regions: outputs, ...bicep };
 }

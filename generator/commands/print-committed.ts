@@ -1,7 +1,9 @@
 // What is generated and committed: the chart, the editors' schemas, the reference. Must not know where
 // it is written.
+import { parameterTypes } from '../../schemas/azure/parameters.ts';
 import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { printTypes } from '../azure/print-types.ts';
 import { allSettings } from '../charts/api/settings.ts';
 import { printUmbrella } from '../charts/print-charts.ts';
 import { home } from '../charts/release.ts';
@@ -30,6 +32,7 @@ export function printCommitted(): ReadonlyMap<string, Files> {
   ]);
   return new Map<string, Files>([
     ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, rules, home))],
+    ['bicep/generated', new Map([['types.bicep', printTypes(parameterTypes)]])],
     ['schemas/json', schemas],
     ['docs/reference', reference],
   ]);

@@ -1,4 +1,5 @@
 // What the verbs ask of the compiler, as types. Must not know how an environment is read or a chart printed.
+import type { BicepFolder } from '../azure/bicep-files.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ReadText } from '../load/read-text.ts';
 import type { ExplainedSetting } from '../print/explanation.ts';
@@ -19,6 +20,8 @@ export interface EnvironmentOutput {
   readonly sources: ReadonlyMap<string, string>;
   /** Empty when any finding is an error. */
   readonly regions: readonly RegionOutput[];
+  /** What runs it on Azure; absent where it does not run there, and when any finding is an error. */
+  readonly bicep?: BicepFolder;
 }
 
 export interface Explanation {

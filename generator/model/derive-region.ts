@@ -44,7 +44,9 @@ function joinedTo({ gatewaySubnet, endpointsSubnet }: AzureSettings['network'], 
   const { gateway, networkPolicy } = api;
   const clients = gateway.clients.length === 0 ? [gatewaySubnet] : gateway.clients;
   const endpoints = { cidr: endpointsSubnet, port: httpsPort };
-  const isListed = networkPolicy.destinations.some(({ cidr, port }) => cidr === endpointsSubnet && port === httpsPort);
+  const isListed = networkPolicy.destinations.some(
+    ({ cidr, port }) => cidr === endpointsSubnet && port === httpsPort,
+  );
   const destinations = isListed ? networkPolicy.destinations : [endpoints, ...networkPolicy.destinations];
   return { ...api, gateway: { ...gateway, clients }, networkPolicy: { ...networkPolicy, destinations } };
 }

@@ -28,7 +28,10 @@ export function placesOf(path: readonly string[], index: number): readonly Path[
   return [['regions', index, 'overrides', ...steps], steps];
 }
 
-const derived = new RegExp(`\\b(?:global\\.(${[...ofEnvironment, ...ofRegion].join('|')})|region\\.(name))\\b`, 'g');
+const derived = new RegExp(
+  `\\b(?:global\\.(${[...ofEnvironment, ...ofRegion].join('|')})|region\\.(name))\\b`,
+  'g',
+);
 
 /** A sentence about the chart's values in the words of an environment's file, which writes some elsewhere. */
 export const inWordsOfFile = (sentence: string): string =>

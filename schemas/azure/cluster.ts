@@ -97,7 +97,8 @@ export const Cluster = z.strictObject({
     description: 'What Azure promises of the API server: `Free` promises nothing.',
   }),
   networkMode: z.enum(['overlay', 'flat']).default('overlay').meta({
-    description: 'Whether pods have addresses of an overlay, or of the nodes’ subnet, which must then be large.',
+    description:
+      'Whether pods have addresses of an overlay, or of the nodes’ subnet, which must then be large.',
   }),
   networkPolicy: z.enum(['azure', 'cilium', 'calico', 'none']).default('azure').meta({
     description: 'What enforces NetworkPolicies; `none` leaves them without effect.',

@@ -9,7 +9,8 @@ const wafMode = z.enum(['Prevention', 'Detection']).default('Prevention').meta({
 
 const GatewayProbe = z.strictObject({
   intervalSeconds: z.int().min(1).max(86_400).default(30).meta({
-    description: 'How often the api is asked; times `unhealthyThreshold` it is how long a lost region is missed.',
+    description:
+      'How often the api is asked; times `unhealthyThreshold` it is how long a lost region is missed.',
     unit: 'seconds',
   }),
   timeoutSeconds: z
@@ -27,8 +28,18 @@ const GatewayProbe = z.strictObject({
 });
 
 export const ApplicationGateway = z.strictObject({
-  minimum: z.int().min(0).max(125).default(2).meta({ description: 'The fewest instances.', unit: 'instances' }),
-  maximum: z.int().min(2).max(125).default(10).meta({ description: 'The most instances.', unit: 'instances' }),
+  minimum: z
+    .int()
+    .min(0)
+    .max(125)
+    .default(2)
+    .meta({ description: 'The fewest instances.', unit: 'instances' }),
+  maximum: z
+    .int()
+    .min(2)
+    .max(125)
+    .default(10)
+    .meta({ description: 'The most instances.', unit: 'instances' }),
   wafMode,
   probe: GatewayProbe.prefault({}).meta({ description: 'How the gateway asks whether the api is well.' }),
   drainSeconds: z.int().min(1).max(3600).default(30).meta({
@@ -40,7 +51,8 @@ export const ApplicationGateway = z.strictObject({
     .regex(/^[A-Za-z0-9][-A-Za-z0-9]{0,126}$/)
     .default('gateway-certificate')
     .meta({
-      description: 'The secret of the region’s Key Vault that holds the certificate of the listener, with its chain.',
+      description:
+        'The secret of the region’s Key Vault that holds the certificate of the listener, with its chain.',
       cure: 'Use letters, digits and hyphens.',
     }),
 });

@@ -29,7 +29,8 @@ export const Network = z.strictObject({
       'Whether outgoing connections leave by a NAT gateway of their own; else by the load balancer, whose ports can run out.',
   }),
   flowLogs: z.boolean().default(true).meta({
-    description: 'Whether the traffic of the network is logged, for the day on which somebody asks who spoke to whom.',
+    description:
+      'Whether the traffic of the network is logged, for the day on which somebody asks who spoke to whom.',
   }),
 });
 
@@ -41,7 +42,9 @@ export const DdosProtection = z.strictObject({
   planId: z
     .string()
     .max(300)
-    .regex(/^(\/subscriptions\/[-0-9a-f]{36}\/resourceGroups\/[-._()A-Za-z0-9]+\/providers\/Microsoft\.Network\/ddosProtectionPlans\/[-._A-Za-z0-9]+)?$/)
+    .regex(
+      /^(\/subscriptions\/[-0-9a-f]{36}\/resourceGroups\/[-._()A-Za-z0-9]+\/providers\/Microsoft\.Network\/ddosProtectionPlans\/[-._A-Za-z0-9]+)?$/,
+    )
     .default('')
     .meta({
       description: 'The shared protection plan; empty to make one.',

@@ -11,7 +11,10 @@ export const Observability = z.strictObject({
     description: 'How much is logged in a day at most; beyond that nothing is, until the next day.',
     unit: 'GB',
   }),
-  grafana: z.boolean().default(true).meta({ description: 'Whether there is a Grafana that shows the metrics.' }),
+  grafana: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Whether there is a Grafana that shows the metrics.' }),
 });
 
 export const Alerts = z.strictObject({
@@ -33,7 +36,8 @@ export const Alerts = z.strictObject({
 
 export const Budget = z.strictObject({
   monthlyAmount: z.int().min(1).max(10_000_000).default(9000).meta({
-    description: 'What a month should cost at most, in the currency of the subscription; nothing is switched off.',
+    description:
+      'What a month should cost at most, in the currency of the subscription; nothing is switched off.',
     unit: 'currency units',
   }),
   startDate: z
@@ -41,7 +45,8 @@ export const Budget = z.strictObject({
     .regex(/^20[2-9][0-9]-(0[1-9]|1[0-2])-01$/)
     .default('2026-12-01')
     .meta({
-      description: 'From when it is counted: the first day of a month, not in the past when the budget is made.',
+      description:
+        'From when it is counted: the first day of a month, not in the past when the budget is made.',
       cure: 'Write the first day of a month, such as "2026-12-01".',
     }),
   percents: z

@@ -17,7 +17,11 @@ export const HelmOutputs = z.strictObject({
   tenantId: Uuid.meta({ description: 'The tenant of Microsoft Entra ID.' }),
   apiClientId: Uuid.meta({ description: 'The client id of the identity of the api’s pods.' }),
   appConfigurationEndpoint: HttpsUrl.meta({ description: 'The address of the App Configuration store.' }),
-  registry: z.string().min(1).max(253).meta({ description: 'The address of the registry, without https://.' }),
+  registry: z
+    .string()
+    .min(1)
+    .max(253)
+    .meta({ description: 'The address of the registry, without https://.' }),
   regions: z.array(RegionOutputs).min(1).max(5).meta({ description: 'What each region has for itself.' }),
 });
 

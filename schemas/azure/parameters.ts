@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { AzureSettings } from '../azure.ts';
 import { HelmOutputs } from './outputs.ts';
 
-const inside = <Shape extends z.ZodRawShape>(group: z.ZodPrefault<z.ZodObject<Shape, z.core.$strict>>): Shape =>
-  group.unwrap().shape;
+const inside = <Shape extends z.ZodRawShape>(
+  group: z.ZodPrefault<z.ZodObject<Shape, z.core.$strict>>,
+): Shape => group.unwrap().shape;
 
 const settings = AzureSettings.shape;
 const network = inside(settings.network);
@@ -67,11 +68,7 @@ export const ClusterParameters = z.strictObject({
   authorizedRanges: cluster.authorizedRanges,
   administrators: cluster.administrators,
   system: cluster.system.unwrap().meta({ description: 'The nodes of the cluster’s own pods.' }),
-  pools: z
-    .array(PoolParameters)
-    .min(1)
-    .max(3)
-    .meta({ description: 'The nodes of the platform’s pods.' }),
+  pools: z.array(PoolParameters).min(1).max(3).meta({ description: 'The nodes of the platform’s pods.' }),
   upgrades: cluster.upgrades.unwrap().meta({ description: 'When and how nodes and cluster are upgraded.' }),
   backup: cluster.backup.unwrap().meta({ description: 'Backups of the cluster.' }),
 });
@@ -225,9 +222,9 @@ export const AppConfigurationParameters = z.strictObject({
 });
 
 export const ObservabilityParameters = z.strictObject({
-  workspace: name('The Log Analytics workspace.', 63),
-  monitor: name('The Azure Monitor workspace of the metrics.', 63),
-  grafana: name('The Grafana.', 23).optional(),
+  workspace: name('The Log Analytics workspace.', 63).min(4),
+  monitor: name('The Azure Monitor workspace of the metrics.', 63).min(4),
+  grafana: name('The Grafana.', 23).min(2).optional(),
   retentionDays: observability.retentionDays,
   dailyGigabytes: observability.dailyGigabytes,
 });

@@ -45,7 +45,12 @@ export const Storage = z.strictObject({
       'How many copies there are: LRS in one zone, ZRS in three, the others also in the region that Azure pairs with this one.',
   }),
   softDeleteDays: days(1, 365, 30, 'How long deleted files can be brought back.'),
-  restoreDays: days(1, 364, 29, 'How far back all files can be restored to a moment; less than `softDeleteDays`.'),
+  restoreDays: days(
+    1,
+    364,
+    29,
+    'How far back all files can be restored to a moment; less than `softDeleteDays`.',
+  ),
   coolDays: days(1, 3650, 30, 'After how long unchanged files move to the cool tier.'),
   versionDays: days(1, 3650, 90, 'How long earlier versions of files are kept.'),
   replicateToStandby: z.boolean().default(true).meta({
@@ -66,7 +71,8 @@ export const Backup = z.strictObject({
       cure: 'Use 3 to 24 lower-case letters and digits, nothing else.',
     }),
   redundancy: z.enum(redundancies).default('ZRS').meta({
-    description: 'How many copies of the backups there are; the second repository stands in the standby region.',
+    description:
+      'How many copies of the backups there are; the second repository stands in the standby region.',
   }),
   retentionDays: days(1, 3650, 35, 'How long a backup can be read; nobody can delete it earlier.'),
 });
@@ -108,5 +114,10 @@ export const KeyVault = z.strictObject({
   tier: z.enum(['standard', 'premium']).default('standard').meta({
     description: '`premium` keeps keys in hardware.',
   }),
-  softDeleteDays: days(7, 90, 90, 'How long a deleted secret, or vault, can be brought back; nobody can shorten it.'),
+  softDeleteDays: days(
+    7,
+    90,
+    90,
+    'How long a deleted secret, or vault, can be brought back; nobody can shorten it.',
+  ),
 });

@@ -41,7 +41,10 @@ const ofAll: Partial<Record<keyof SharedNames, NameRule>> = {
 
 type NameFact = AzureFacts['names'][number];
 
-function judge(names: Readonly<Record<string, string>>, rules: Partial<Record<string, NameRule>>): readonly NameFact[] {
+function judge(
+  names: Readonly<Record<string, string>>,
+  rules: Partial<Record<string, NameRule>>,
+): readonly NameFact[] {
   return Object.entries(rules).flatMap(([key, rule]) => {
     if (rule === undefined) return [];
     const { path, what, pattern, wanted } = rule;

@@ -14,9 +14,15 @@ const roomFor = (containers: readonly Sized[], pods: number): Room => {
   return { cpu: pods * sum('cpu'), memory: pods * sum('memory') };
 };
 
-type RedisValues = Pick<UmbrellaValues['redisSessions'], 'resources' | 'sentinel' | 'exporter' | 'masterProxy'>;
+type RedisValues = Pick<
+  UmbrellaValues['redisSessions'],
+  'resources' | 'sentinel' | 'exporter' | 'masterProxy'
+>;
 
-function redisDemand({ resources, sentinel, exporter, masterProxy }: RedisValues, pods: number): readonly Room[] {
+function redisDemand(
+  { resources, sentinel, exporter, masterProxy }: RedisValues,
+  pods: number,
+): readonly Room[] {
   const metrics = exporter.enabled ? [exporter.resources] : [];
   const proxies = masterProxy.enabled ? [roomFor([masterProxy.resources], masterProxy.replicas)] : [];
   return [roomFor([resources, sentinel.resources, ...metrics], pods), ...proxies];

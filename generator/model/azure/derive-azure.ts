@@ -27,7 +27,8 @@ type RangeFact = AzureFacts['subnets'][number];
 const rangeFact = (path: string, range: string): RangeFact => ({ path, range, ...spanOf(range) });
 
 function ranges({ network }: AzureSettings): Pick<AzureFacts, 'subnets' | 'pairs'> & { network: RangeFact } {
-  const fact = (key: keyof typeof network): RangeFact => rangeFact(`azure.network.${key}`, network[key] as string);
+  const fact = (key: keyof typeof network): RangeFact =>
+    rangeFact(`azure.network.${key}`, network[key] as string);
   const whole = fact('range');
   const subnets = (['gatewaySubnet', 'nodesSubnet', 'endpointsSubnet'] as const).map(fact);
   const inside = (['podRange', 'serviceRange'] as const).map(fact);
@@ -64,7 +65,11 @@ function capacity({ cluster: { nodes } }: AzureSettings, region: Region, values:
   };
 }
 
-const scale = (path: string, [least, most]: readonly [string, string], group: object): AzureFacts['scales'][number] => ({
+const scale = (
+  path: string,
+  [least, most]: readonly [string, string],
+  group: object,
+): AzureFacts['scales'][number] => ({
   minimumPath: `${path}.${least}`,
   minimum: (group as Record<string, number>)[least] as number,
   maximumPath: `${path}.${most}`,
@@ -72,7 +77,11 @@ const scale = (path: string, [least, most]: readonly [string, string], group: ob
 });
 
 /** What the rules of Azure are asked about in one region. @param values of that region. */
-export function deriveAzure(environment: AzureEnvironment, region: Region, values: UmbrellaValues): AzureView {
+export function deriveAzure(
+  environment: AzureEnvironment,
+  region: Region,
+  values: UmbrellaValues,
+): AzureView {
   const azure = settingsOf(environment, region);
   const { network, subnets, pairs } = ranges(azure);
   const known = regionFacts(region.name);

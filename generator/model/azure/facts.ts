@@ -25,7 +25,13 @@ export const AzureFacts = z.strictObject({
   /** Ranges that may share no address, two by two. */
   pairs: z.array(z.strictObject({ one: Range, other: Range })),
   names: z.array(
-    z.strictObject({ path: z.string(), what: z.string(), name: z.string(), fits: z.boolean(), wanted: z.string() }),
+    z.strictObject({
+      path: z.string(),
+      what: z.string(),
+      name: z.string(),
+      fits: z.boolean(),
+      wanted: z.string(),
+    }),
   ),
   machines: z.array(z.strictObject({ path: z.string(), size: z.string(), fits: z.boolean() })),
   scales: z.array(

@@ -9,7 +9,17 @@ interface Machine {
 }
 
 /** GiB of memory for each processor, by family; those that run AKS nodes well and come in three zones. */
-const families: Readonly<Record<string, number>> = { B: 4, D: 4, DC: 4, E: 8, EC: 8, F: 2, FX: 21, L: 8, M: 14 };
+const families: Readonly<Record<string, number>> = {
+  B: 4,
+  D: 4,
+  DC: 4,
+  E: 8,
+  EC: 8,
+  F: 2,
+  FX: 21,
+  L: 8,
+  M: 14,
+};
 // `l` stands for half the memory: D4ls_v5.
 const lowMemory = 0.5;
 

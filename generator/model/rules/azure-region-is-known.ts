@@ -6,5 +6,8 @@ import { codedRule } from './coded-rule.ts';
 export const rule = codedRule('AZURE-REGION-UNKNOWN', {
   about: [region.name],
   check: (say) =>
-    when(not(facts.isKnown), say`region.name is ${region.name}, which is no region of Azure, so nothing can be deployed.`),
+    when(
+      not(facts.isKnown),
+      say`region.name is ${region.name}, which is no region of Azure, so nothing can be deployed.`,
+    ),
 });
