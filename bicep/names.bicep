@@ -1,0 +1,47 @@
+// Names that follow from values, and are needed in several files. Never read from what a module returns: so they
+// are known before anything is deployed.
+import { regionType, sharedType } from 'generated/types.bicep'
+
+@export()
+@description('The container for backups of the database, and the one for those of the cluster.')
+var backupContainers = { database: 'pgbackrest', cluster: 'cluster' }
+
+@export()
+@description('The identities of cluster, nodes and gateway in a region; no other region has the same.')
+func identityNamesOf(region regionType) { cluster: string, nodes: string, gateway: string } => {
+  cluster: '${region.cluster.name}-control'
+  nodes: '${region.cluster.name}-nodes'
+  gateway: '${region.gateway.name}-${region.name}'
+}
+
+@export()
+@description('The backup account of a region, and where it stands.')
+func backupOf(region regionType) { region: string, name: string, resourceGroup: string } => {
+  region: region.name
+  name: region.backup.account
+  resourceGroup: region.resourceGroup
+}
+
+@export()
+@description('The account of the flow logs of a region; null, where none are kept.')
+func flowAccountOf(region regionType, subscriptionId string) string? =>
+  region.network.flowLogs ? 'flows${uniqueString(subscriptionId, region.resourceGroup)}' : null
+
+@export()
+@description('The other regions.')
+func othersOf(regions regionType[], region regionType) regionType[] =>
+  filter(regions, other => other.name != region.name)
+
+@export()
+@description('The id of the DDoS protection plan; null, where there is none.')
+func ddosPlanIdOf(shared sharedType, subscriptionId string) string? =>
+  shared.ddosProtection.kind == 'sharedPlan'
+    ? shared.ddosProtection.?id
+    : shared.ddosProtection.kind == 'plan'
+        ? resourceId(
+            subscriptionId,
+            shared.resourceGroup,
+            'Microsoft.Network/ddosProtectionPlans',
+            shared.ddosProtection.?name ?? ''
+          )
+        : null
