@@ -8,7 +8,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const VirtualMachineSize = z
   .string()
   .max(40)
-  .regex(/^Standard_[A-Z][A-Z0-9]{0,2}[a-z0-9]*(_v[0-9]{1,2})?$/)
+  .regex(/^Standard_[A-Z]{1,2}[0-9]{1,3}(-[0-9]{1,3})?[a-z]{0,5}(_v[0-9]{1,2})?$/)
   .meta({ cure: 'Write the size as Azure does, such as "Standard_D4s_v3".' });
 
 const disk = (standard: number) =>

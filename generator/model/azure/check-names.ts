@@ -20,7 +20,6 @@ const ofRegion: Partial<Record<keyof RegionNames, NameRule>> = {
   storage: { path: 'api.blob.endpoint', what: 'storage account', ...account },
   backup: { path: 'azure.backup.account', what: 'storage account', ...account },
   keyVault: { path: 'azure.keyVault.name', what: 'Key Vault', ...hyphened(24) },
-  cluster: { path: 'release', what: 'cluster', ...hyphened(63) },
 };
 
 const ofAll: Partial<Record<keyof SharedNames, NameRule>> = {
@@ -36,7 +35,7 @@ const ofAll: Partial<Record<keyof SharedNames, NameRule>> = {
     pattern: /^[A-Za-z0-9][-A-Za-z0-9]{3,48}[A-Za-z0-9]$/,
     wanted: 'has 5 to 50 letters, digits and hyphens',
   },
-  grafana: { path: 'release', what: 'Grafana', ...hyphened(23) },
+  grafana: { path: 'azure.observability.grafana', what: 'Grafana', ...hyphened(23) },
 };
 
 type NameFact = AzureFacts['names'][number];

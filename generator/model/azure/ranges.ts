@@ -23,10 +23,3 @@ export function spanOf(range: string): Span {
   const first = Math.floor(addressNumber(range.slice(0, range.indexOf('/'))) / size) * size;
   return { first, last: first + size - 1 };
 }
-
-/** Whether the first lies within the second. */
-export const isWithin = (inner: Span, outer: Span): boolean =>
-  inner.first >= outer.first && inner.last <= outer.last;
-
-/** Whether two share an address. */
-export const overlap = (a: Span, b: Span): boolean => a.first <= b.last && b.first <= a.last;

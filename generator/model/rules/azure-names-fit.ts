@@ -8,6 +8,7 @@ export const rule = codedRule('AZURE-NAME', {
     api.blob.endpoint,
     azure.backup.account,
     azure.keyVault.name,
+    azure.observability.grafana,
     api.appConfiguration.endpoint,
     global.imageRegistry,
   ],
@@ -15,7 +16,7 @@ export const rule = codedRule('AZURE-NAME', {
     each(facts.names, ({ path, what, name, fits, wanted }) =>
       when(
         not(fits),
-        say`${path} makes the name of a ${what} (${name}), and one ${wanted}, so Azure refuses it.`,
+        say`${path} gives the ${what} the name ${name}, and one ${wanted}, so Azure refuses it.`,
       ),
     ),
 });

@@ -3,7 +3,7 @@ import { and, eq, gt, le, or, when } from '../../engine/index.ts';
 import { api, azure, facts, global } from './azure-values.ts';
 import { codedRule } from './coded-rule.ts';
 
-const { demand, isMeasured, room, roomWithoutZone } = facts;
+const { demand, room, roomWithoutZone } = facts;
 const { maximumPerZone } = azure.cluster.nodes;
 
 export const rule = codedRule('AZURE-ZONE-ROOM', {
@@ -11,7 +11,6 @@ export const rule = codedRule('AZURE-ZONE-ROOM', {
   check: (say) =>
     when(
       and(
-        isMeasured,
         eq(global.availability, 'high'),
         // Else the rule above has said it already.
         le(demand.cpu, room.cpu),
