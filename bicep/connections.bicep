@@ -17,11 +17,12 @@ param appConfiguration { name: string, resourceGroup: string }?
 @description('The backup accounts of all regions.')
 param backups { region: string, name: string, resourceGroup: string }[]
 
-// Names of zones that Azure fixed; the suffix of storage differs between its clouds.
+// Names that Azure fixed, in its public cloud.
 var zones = {
   vault: 'privatelink.vaultcore.azure.net'
   registry: 'privatelink.azurecr.io'
-  blob: 'privatelink.blob.${environment().suffixes.storage}'
+  #disable-next-line no-hardcoded-env-urls
+  blob: 'privatelink.blob.core.windows.net'
   configurationStores: 'privatelink.azconfig.io'
 }
 

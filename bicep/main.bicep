@@ -1,7 +1,7 @@
 // Everything that the platform needs of Azure: a shared group, and one of each kind for every region. What an
 // environment is, its parameter file says.
 import { environmentType, helmOutputType, regionType, sharedType } from 'generated/types.bicep'
-import { backupContainers, backupOf, flowAccountOf, identityNamesOf } from 'names.bicep'
+import { backupContainers, backupOf, flowAccountOf, identityNamesOf, sharedIdOf, snapshotGroupOf } from 'names.bicep'
 targetScope = 'subscription'
 
 @description('What the deployment is for.')
@@ -18,23 +18,27 @@ param regions regionType[]
 param certificate string = ''
 
 var tags = { ...environment.tags, environment: environment.name, release: environment.release }
-var groupNames = concat([shared.resourceGroup], map(regions, region => region.resourceGroup))
-var workspaceId = resourceId(
-  subscription().subscriptionId,
-  shared.resourceGroup,
+var backedUp = filter(regions, region => region.cluster.backup.enabled)
+var allGroups = concat(
+  [{ name: shared.resourceGroup, location: environment.location }],
+  map(regions, region => { name: region.resourceGroup, location: region.name }),
+  map(backedUp, region => { name: snapshotGroupOf(region), location: region.name })
+)
+var workspaceId = sharedIdOf(
+  shared,
   'Microsoft.OperationalInsights/workspaces',
   shared.observability.workspace
 )
 var ruleNames = { metrics: '${environment.release}-metrics', logs: '${environment.release}-logs' }
-var collectionRules = 'Microsoft.Insights/dataCollectionRules'
 var ruleIds = {
-  metrics: resourceId(subscription().subscriptionId, shared.resourceGroup, collectionRules, ruleNames.metrics)
-  logs: resourceId(subscription().subscriptionId, shared.resourceGroup, collectionRules, ruleNames.logs)
+  metrics: sharedIdOf(shared, 'Microsoft.Insights/dataCollectionRules', ruleNames.metrics)
+  logs: sharedIdOf(shared, 'Microsoft.Insights/dataCollectionRules', ruleNames.logs)
 }
+
 resource groups 'Microsoft.Resources/resourceGroups@2025-04-01' = [
-  for (name, index) in groupNames: {
-    name: name
-    location: index == 0 ? environment.location : regions[index - 1].name
+  for group in allGroups: {
+    name: group.name
+    location: group.location
     tags: tags
   }
 ]
@@ -123,7 +127,11 @@ module alerts 'alerts.bicep' = {
 }
 
 module budget 'modules/budget.bicep' = {
-  params: { settings: shared.budget, resourceGroups: groupNames, emails: shared.alerts.emails }
+  params: {
+    settings: shared.budget
+    resourceGroups: map(allGroups, group => group.name)
+    emails: shared.alerts.emails
+  }
 }
 
 module answer 'answer.bicep' = {

@@ -23,9 +23,18 @@ func backupOf(region regionType) { region: string, name: string, resourceGroup: 
 }
 
 @export()
+@description('The resource group of the snapshots of a cluster\'s disks.')
+func snapshotGroupOf(region regionType) string => '${region.resourceGroup}-snapshots'
+
+@export()
 @description('The account of the flow logs of a region; null, where none are kept.')
 func flowAccountOf(region regionType, subscriptionId string) string? =>
   region.network.flowLogs ? 'flows${uniqueString(subscriptionId, region.resourceGroup)}' : null
+
+@export()
+@description('The id of a resource in the shared group.')
+func sharedIdOf(shared sharedType, type string, name string) string =>
+  resourceId(subscription().subscriptionId, shared.resourceGroup, type, name)
 
 @export()
 @description('The other regions.')

@@ -1,6 +1,6 @@
 // What serves in a region: the cluster, the gateway before it, and the backups of the cluster.
 import { regionType, sharedType } from 'generated/types.bicep'
-import { backupContainers } from 'names.bicep'
+import { backupContainers, snapshotGroupOf } from 'names.bicep'
 
 @description('Tags of every resource.')
 param tags { *: string }
@@ -123,6 +123,7 @@ module clusterBackup 'modules/cluster-backup.bicep' = if (cluster.backup.enabled
     clusterIdentityName: identityNames.cluster
     clusterPrincipalId: principalIds.cluster
     retentionDays: cluster.backup.retentionDays
+    snapshotGroup: snapshotGroupOf(region)
     storage: { accountName: region.backup.account, container: backupContainers.cluster }
   }
   dependsOn: [pools]

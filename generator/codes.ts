@@ -1,5 +1,6 @@
 // The closed list of everything that can be wrong. One entry a code: its severity, a title for the
 // reference in docs, and the general cure; a finding may carry a more exact one.
+import { auditCodes } from './rule-codes/azure-audit.ts';
 import { ruleCodes } from './rule-codes.ts';
 
 export type Severity = 'error' | 'warning';
@@ -231,6 +232,21 @@ export const codes = {
     title: 'What stands on the disk is not what would be generated',
     cure: 'Generate it again, and commit what is committed.',
   },
+  'OUTPUTS-DIFFER': {
+    severity: 'error',
+    title: 'A deployment answered otherwise than the values say',
+    cure: 'Name the file of the right environment, or deploy what the values say now.',
+  },
+  'OUTPUTS-ENVIRONMENT': {
+    severity: 'error',
+    title: 'An environment that is not on Azure has no answer of it',
+    cure: 'Name another environment, or set azure.enabled to true.',
+  },
+  'OUTPUTS-UNUSED': {
+    severity: 'warning',
+    title: 'A layer with what Azure answered is not used',
+    cure: 'Add the layer to `extends` of the environment.',
+  },
   'BICEP-REMARK': {
     severity: 'error',
     title: 'The Bicep compiler has something to say',
@@ -242,6 +258,7 @@ export const codes = {
     cure: 'List the settings with: chartwright explain',
   },
   ...ruleCodes,
+  ...auditCodes,
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

@@ -18,10 +18,12 @@ param clusterPrincipalId string
 @description('How long a backup is kept.')
 param retentionDays int
 
-@description('Where objects are kept; disks are kept as snapshots in this resource group.')
+@description('The resource group of the snapshots of disks, and of nothing else.')
+param snapshotGroup string
+
+@description('Where objects are kept.')
 param storage { accountName: string, container: string }
 
-var contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
 var reader = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 var roles = 'Microsoft.Authorization/roleDefinitions'
 
@@ -64,21 +66,13 @@ resource vaultReadsCluster 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource vaultReadsSnapshots 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, vaultName, reader)
-  properties: {
-    principalId: vault.outputs.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(roles, reader)
-  }
-}
-
-resource clusterWritesSnapshots 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, clusterIdentityName, contributor)
-  properties: {
-    principalId: clusterPrincipalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(roles, contributor)
+module snapshots 'snapshot-access.bicep' = {
+  scope: resourceGroup(snapshotGroup)
+  params: {
+    vaultName: vaultName
+    vaultPrincipalId: vault.outputs.principalId
+    clusterIdentityName: clusterIdentityName
+    clusterPrincipalId: clusterPrincipalId
   }
 }
 
@@ -94,7 +88,7 @@ resource trust 'Microsoft.ContainerService/managedClusters/trustedAccessRoleBind
 resource instance 'Microsoft.DataProtection/backupVaults/backupInstances@2025-07-01' = {
   parent: backupVault
   name: clusterName
-  dependsOn: [extension, vaultReadsCluster, vaultReadsSnapshots, clusterWritesSnapshots, trust]
+  dependsOn: [extension, vaultReadsCluster, snapshots, trust]
   properties: {
     objectType: 'BackupInstance'
     friendlyName: clusterName

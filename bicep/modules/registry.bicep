@@ -29,8 +29,14 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
     dataEndpointEnabled: isPremium
     zoneRedundancy: isPremium ? 'Enabled' : 'Disabled'
     // Lower tiers have neither private endpoints nor rules for addresses.
-    publicNetworkAccess: isPremium ? 'Disabled' : 'Enabled'
+    publicNetworkAccess: isPremium && empty(settings.allowedRanges) ? 'Disabled' : 'Enabled'
     networkRuleBypassOptions: 'AzureServices'
+    networkRuleSet: isPremium
+      ? {
+          defaultAction: 'Deny'
+          ipRules: map(settings.allowedRanges, range => { action: 'Allow', value: range })
+        }
+      : null
     policies: isPremium ? { retentionPolicy: { status: 'enabled', days: settings.untaggedDays } } : null
   }
 }

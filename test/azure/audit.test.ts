@@ -1,0 +1,70 @@
+// The audit: silent about what the environments would make, and loud about each planted fault.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Estate, type Resource, readEstate } from '../../generator/azure/audit/estate.ts';
+import { auditEstate, auditRules, propertyRules } from '../../generator/azure/audit/index.ts';
+import { auditCodes } from '../../generator/rule-codes/azure-audit.ts';
+import { plantAt, planted } from './planted-faults.ts';
+
+const read = (environment: string, highlyAvailable: boolean): Estate =>
+  readEstate(
+    readFileSync(join(import.meta.dirname, `golden/${environment}.snapshot.json`), 'utf8'),
+    highlyAvailable,
+  );
+
+const prod = read('prod', true);
+const codesOf = (estate: Estate): readonly string[] => [
+  ...new Set(auditEstate(estate).map(({ code }) => code)),
+];
+
+/** What a change leaves of production. */
+function changed(change: (resources: Resource[]) => void): Estate {
+  const resources = structuredClone(prod.resources) as Resource[];
+  change(resources);
+  return { ...prod, resources };
+}
+
+describe('the audit', () => {
+  it.each([
+    ['dev', false],
+    ['staging', true],
+    ['prod', true],
+  ] as const)('has nothing against %s', (environment, highlyAvailable) => {
+    expect(auditEstate(read(environment, highlyAvailable)).map(({ message }) => message)).toEqual([]);
+  });
+
+  it('has a rule for each code, a code for each rule, and a source for each', () => {
+    expect([...new Set(auditRules.map(({ code }) => code))].sort()).toEqual(Object.keys(auditCodes).sort());
+    expect(auditRules.filter(({ source }) => source === '')).toEqual([]);
+  });
+
+  it('plants a fault for each rule that is not about one property', () => {
+    const ofProperties = new Set<string>(propertyRules.map(({ code }) => code));
+    const others = Object.keys(auditCodes).filter((code) => !ofProperties.has(code));
+    expect(Object.keys(planted).sort()).toEqual(others.sort());
+  });
+
+  it.each(propertyRules.map((rule) => [rule.code, rule] as const))(
+    '%s: sees a wrong property',
+    (code, rule) => {
+      const bad = changed((resources) => {
+        const of = resources.find((one) => one.type === rule.type && (rule.where?.(one) ?? true));
+        expect(of, `no ${rule.type} in prod`).toBeDefined();
+        plantAt(of as Resource, rule.at, rule.must);
+      });
+      const offence = auditEstate(bad).find((one) => one.code === code);
+      expect(offence?.message).toContain(rule.at);
+      expect(offence?.message).toMatch(/\.$/);
+    },
+  );
+
+  it.each(
+    Object.entries(planted).flatMap(([code, faults]) =>
+      Object.entries(faults).map(([name, plant]) => [code, name, plant] as const),
+    ),
+  )('%s: sees %s', (code, _name, plant) => {
+    const { highlyAvailable = true, change } = plant;
+    expect(codesOf({ ...changed(change), highlyAvailable })).toContain(code);
+  });
+});
