@@ -247,6 +247,11 @@ export const codes = {
     title: 'A layer with what Azure answered is not used',
     cure: 'Add the layer to `extends` of the environment.',
   },
+  'OUTPUTS-WORD': {
+    severity: 'error',
+    title: 'The verb azure is told something else than outputs',
+    cure: 'chartwright azure outputs <environment> <file>',
+  },
   'BICEP-REMARK': {
     severity: 'error',
     title: 'The Bicep compiler has something to say',

@@ -2,6 +2,7 @@
 // itself. Must not know where it is written, nor who compiles it.
 import { digest, files } from 'chartwright:bicep';
 import { hash } from 'node:crypto';
+import type { AzureParameters } from '../../schemas/azure/parameters.ts';
 import type { Environment } from '../../schemas/environment.ts';
 import { azureParameters, type RegionOfCharts } from './parameters.ts';
 import { printParameters } from './print-parameters.ts';
@@ -11,6 +12,8 @@ export interface BicepFolder {
   readonly files: ReadonlyMap<string, string>;
   /** The file to compile: `prod.bicepparam`. */
   readonly parameters: string;
+  /** What that file says. */
+  readonly values: AzureParameters;
   /** SHA-256 of all texts. */
   readonly digest: string;
 }
@@ -19,10 +22,12 @@ export interface BicepFolder {
 export function bicepFolder(environment: Environment, charts: readonly RegionOfCharts[]): BicepFolder {
   const { environment: name } = environment;
   const parameters = `${name}.bicepparam`;
-  const text = printParameters(name, azureParameters(environment, charts));
+  const values = azureParameters(environment, charts);
+  const text = printParameters(name, values);
   return {
     files: new Map([...Object.entries(files), [parameters, text]]),
     parameters,
+    values,
     digest: hash('sha256', `${digest} ${name} ${text}`),
   };
 }

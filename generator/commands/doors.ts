@@ -30,6 +30,8 @@ export interface TreeChanges {
 /** The disk. Every function throws a Refusal when it may not or cannot. */
 export interface FileDoor {
   readonly readText: ReadText;
+  /** Reads a file that a person names, wherever it is. */
+  readonly readGiven: ReadText;
   /** The environment files, `values/dev.yaml`, sorted; `misnamed` are those with another ending. */
   readonly listEnvironments: () => {
     readonly files: readonly string[];
@@ -42,6 +44,8 @@ export interface FileDoor {
   /** The units in `out` that carry our mark and are not in `keep`, sorted. */
   readonly listOtherUnits: (out: string, keep: ReadonlySet<string>) => readonly string[];
   readonly stageRemoval: (out: string, unit: string) => void;
+  /** Writes one layer at once; false when it is so already. Never over a file without the mark. */
+  readonly writeLayer: (path: string, layer: { readonly text: string; readonly mark: string }) => boolean;
   /** Swaps in all that was staged. */
   readonly commitTrees: () => void;
   /** Forgets all that was staged, and leaves no trace of it. Harmless when nothing was. */

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BicepFolder } from '../../../generator/azure/bicep-files.ts';
 import type { BicepAnswer, BicepDoor } from '../../../generator/commands/bicep-door.ts';
 import { chart } from '../../../generator/commands/chart.ts';
 import type { Doors, Format } from '../../../generator/commands/doors.ts';
@@ -32,7 +33,8 @@ const finding = (file: string, severity: Diagnostic['severity']): Diagnostic => 
   ...{ path: 'name', message: 'name is wrong.', cure: 'Mend it.' },
 });
 
-const folderOf = (name: string) => ({
+const folderOf = (name: string): BicepFolder => ({
+  values: {} as BicepFolder['values'],
   files: new Map([['main.bicep', 'param x int\n']]),
   ...{ parameters: `${name}.bicepparam`, digest: name },
 });
