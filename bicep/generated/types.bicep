@@ -242,17 +242,17 @@ type appConfigurationType = {
 @sealed()
 type observabilityType = {
   @description('The Log Analytics workspace.')
-  @minLength(1)
+  @minLength(4)
   @maxLength(63)
   workspace: string
 
   @description('The Azure Monitor workspace of the metrics.')
-  @minLength(1)
+  @minLength(4)
   @maxLength(63)
   monitor: string
 
   @description('The Grafana.')
-  @minLength(1)
+  @minLength(2)
   @maxLength(23)
   grafana: string?
 

@@ -18,6 +18,8 @@ type Files = ReadonlyMap<string, string>;
 /** Folder → path below it → text. */
 export function printCommitted(): ReadonlyMap<string, Files> {
   const charts = umbrella(rules, scopeOf);
+  // What no chart carries, no installation fails for.
+  const ofCharts = rules.filter((rule) => scopeOf(rule) !== 'azure');
   const schemas = new Map([
     [
       'environment.schema.json',
@@ -31,7 +33,7 @@ export function printCommitted(): ReadonlyMap<string, Files> {
     ['api-environment.md', printVariableReference(allSettings)],
   ]);
   return new Map<string, Files>([
-    ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, rules, home))],
+    ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, ofCharts, home))],
     ['bicep/generated', new Map([['types.bicep', printTypes(parameterTypes)]])],
     ['schemas/json', schemas],
     ['docs/reference', reference],
