@@ -1,7 +1,7 @@
 // The door to the Bicep compiler: asks it once for each content, and remembers what it found nothing wrong with. Must
 // not know what is compiled. Its parts stand in generator/bicep/ and are imported from here alone.
 import { KeptAnswers, type Variables } from './bicep/kept-answers.ts';
-import type { BicepAnswer, BicepDoor } from './commands/bicep-door.ts';
+import type { BicepAnswer, BicepDoor, BicepPrediction } from './commands/bicep-door.ts';
 import type { ToolFinding } from './commands/tool-door.ts';
 
 interface BicepDoorOptions {
@@ -28,6 +28,15 @@ export function openBicepDoor({ variables, locate }: BicepDoorOptions): BicepDoo
       for (const [index, answer] of answers.entries())
         if (answer.kind === 'compiled' && answer.remarks.length === 0) kept.add(folders[index]!.digest);
       return answers;
+    },
+    async predict(folders) {
+      const tool = await locate();
+      if (!tool.found) {
+        const absent: BicepPrediction = { kind: 'absent', problem: `${tool.problem} ${tool.cure}` };
+        return folders.map(() => absent);
+      }
+      const { predictFolders } = await import('./bicep/compile-folders.ts');
+      return predictFolders(tool.path, folders);
     },
   };
 }

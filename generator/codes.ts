@@ -257,6 +257,11 @@ export const codes = {
     title: 'The Bicep compiler has something to say',
     cure: 'Change the value that the place shows, or the template in bicep/ where it is the template that is wrong.',
   },
+  'BICEP-ABSENT': {
+    severity: 'error',
+    title: 'The audit needs the Bicep compiler',
+    cure: 'Name it in CHARTWRIGHT_BICEP, or install it; chartwright doctor shows what is there.',
+  },
   'EXPLAIN-UNKNOWN': {
     severity: 'error',
     title: 'There is no setting of that path',

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import type { BicepFolder } from '../azure/bicep-files.ts';
-import type { BicepAnswer, BicepRemark } from '../commands/bicep-door.ts';
+import type { BicepAnswer, BicepPrediction, BicepRemark } from '../commands/bicep-door.ts';
 import { BicepConnection } from './connection.ts';
 
 interface Position {
@@ -60,17 +60,41 @@ async function compileOne(
   return { kind: 'compiled', remarks: remarksOf(result as CompileResult, place, parameters) };
 }
 
-/** What the compiler says of each folder, in their order. @param program the compiler. */
-export async function compileFolders(
+// A prediction needs some place to stand in; the same for all, so that the same values give the same text.
+const metadata = {
+  tenantId: '00000000-0000-0000-0000-000000000001',
+  subscriptionId: '00000000-0000-0000-0000-000000000002',
+  location: 'eastus',
+  deploymentName: 'main',
+};
+
+async function predictOne(
+  bicep: BicepConnection,
+  folder: BicepFolder,
+  place: string,
+): Promise<BicepPrediction> {
+  const answer = await compileOne(bicep, folder, place);
+  if (answer.kind === 'absent') return answer;
+  if (answer.remarks.length > 0) return { kind: 'predicted', remarks: answer.remarks };
+  const path = join(place, folder.parameters);
+  const { snapshot } = (await bicep.ask('bicep/getSnapshot', { path, metadata, externalInputs: [] })) as {
+    readonly snapshot: string;
+  };
+  return { kind: 'predicted', remarks: [], snapshot };
+}
+
+/** What one compiler answers of each folder, in their order. */
+async function askOfEach<Answer>(
   program: string,
   folders: readonly BicepFolder[],
-): Promise<readonly BicepAnswer[]> {
+  ask: (bicep: BicepConnection, folder: BicepFolder, place: string) => Promise<Answer>,
+): Promise<readonly (Answer | Extract<BicepAnswer, { kind: 'absent' }>)[]> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'chartwright-bicep-')));
   const bicep = new BicepConnection(program);
   try {
-    const answers: BicepAnswer[] = [];
+    const answers: Answer[] = [];
     for (const [index, folder] of folders.entries())
-      answers.push(await compileOne(bicep, folder, join(scratch, String(index))));
+      answers.push(await ask(bicep, folder, join(scratch, String(index))));
     return answers;
   } catch (error) {
     const problem = `${program} gave no answer: ${(error as Error).message}.`;
@@ -80,3 +104,15 @@ export async function compileFolders(
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+/** What the compiler says of each folder, in their order. @param program the compiler. */
+export const compileFolders = (
+  program: string,
+  folders: readonly BicepFolder[],
+): Promise<readonly BicepAnswer[]> => askOfEach(program, folders, compileOne);
+
+/** What a deployment of each folder would make, in their order. @param program the compiler. */
+export const predictFolders = (
+  program: string,
+  folders: readonly BicepFolder[],
+): Promise<readonly BicepPrediction[]> => askOfEach(program, folders, predictOne);

@@ -27,7 +27,7 @@ export interface Verb {
   readonly options: readonly (keyof typeof options)[];
 }
 
-export type VerbName = 'generate' | 'chart' | 'validate' | 'explain' | 'azure' | 'doctor' | 'tools';
+export type VerbName = 'generate' | 'chart' | 'validate' | 'explain' | 'audit' | 'azure' | 'doctor' | 'tools';
 
 /** Every option: how it is written, what it does, its default. */
 export const options = {
@@ -61,6 +61,12 @@ export const verbs: readonly Verb[] = [
     summary: 'say what a setting means, its unit, limits and default',
     argument: '[path]',
     options: ['environment', 'format', 'values'],
+  },
+  {
+    name: 'audit',
+    summary: 'say what is wrong with what an Azure deployment would make; write nothing',
+    argument: '[environment...]',
+    options: ['format', 'values'],
   },
   {
     name: 'azure',

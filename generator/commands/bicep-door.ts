@@ -20,9 +20,20 @@ export type BicepAnswer =
   /** There is no compiler, or it gave no answer: one sentence. */
   | { readonly kind: 'absent'; readonly problem: string };
 
+export type BicepPrediction =
+  | {
+      readonly kind: 'predicted';
+      readonly remarks: readonly BicepRemark[];
+      /** What a deployment would make, as JSON; absent when any remark forbids it. */
+      readonly snapshot?: string;
+    }
+  | Extract<BicepAnswer, { kind: 'absent' }>;
+
 export interface BicepDoor {
   /** Whether the compiler has had nothing to say of these very texts, now or at an earlier run. */
   readonly isProven: (folder: BicepFolder) => boolean;
   /** Compiles the folders, one after another, with one compiler; remembers those of which it has nothing to say. */
   readonly compile: (folders: readonly BicepFolder[]) => Promise<readonly BicepAnswer[]>;
+  /** Compiles the folders, and tells what a deployment of each would make. */
+  readonly predict: (folders: readonly BicepFolder[]) => Promise<readonly BicepPrediction[]>;
 }

@@ -73,6 +73,7 @@ const bicep: BicepDoor = {
     asked = folders.map(({ digest }) => digest);
     return folders.map(() => answer);
   },
+  predict: async (folders) => folders.map(() => ({ kind: 'absent', problem: 'It is of cardboard.' })),
 };
 
 const doors = (format: Format = 'text'): Doors => ({
