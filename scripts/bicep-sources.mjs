@@ -18,7 +18,8 @@ export function loadBicepSources() {
   const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   const text = JSON.stringify(files);
   const digest = createHash('sha256').update(text).digest('hex');
-  return `export const files = JSON.parse(${JSON.stringify(text)});\nexport const digest = ${JSON.stringify(digest)};\n`;
+  // Read when somebody asks: most runs are about environments elsewhere.
+  return `let files;\nexport const readFiles = () => (files ??= JSON.parse(${JSON.stringify(text)}));\nexport const digest = ${JSON.stringify(digest)};\n`;
 }
 
 /** The module, for esbuild. */

@@ -2,6 +2,7 @@
 // values were judged, nor whether rules and charts are walked or compiled.
 import type { Environment } from '../../schemas/environment.ts';
 import { bicepFolder } from '../azure/bicep-files.ts';
+import type { ParameterFrame } from '../azure/parameter-frame.ts';
 import { regionFiles } from '../charts/region-files.ts';
 import type { Code } from '../codes.ts';
 import { type Diagnostic, sortDiagnostics } from '../diagnostic.ts';
@@ -17,6 +18,8 @@ import type { EnvironmentOutput } from './product.ts';
 export interface Parts {
   readonly judges: readonly Judge<Code>[];
   readonly charts: Components;
+  /** Of the parameters of the Bicep templates. */
+  readonly frame: ParameterFrame;
 }
 
 /** Values that stand for an environment, and what was found so far. */
@@ -59,6 +62,10 @@ export function environmentOutput(
     region: name,
     ...regionFiles(parts.charts, values, release),
   }));
-  const bicep = value.azure.enabled ? { bicep: bicepFolder(value, regions) } : {};
-  return { name: value.environment, diagnostics, sources, regions: outputs, ...bicep };
+  const bicep = value.azure.enabled
+    ? { bicep: bicepFolder(parts.frame, { environment: value, charts: regions }) }
+    : {};
+  const highlyAvailable = value.availability === 'high';
+  const audited = { loaded, highlyAvailable, regions: regions.map(({ name }) => name) };
+  return { name: value.environment, diagnostics, sources, regions: outputs, audited, ...bicep };
 }
