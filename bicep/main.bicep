@@ -1,7 +1,7 @@
 // Everything that the platform needs of Azure: a shared group, and one of each kind for every region. What an
 // environment is, its parameter file says.
 import { environmentType, helmOutputType, regionType, sharedType } from 'generated/types.bicep'
-import { backupContainers, backupOf, flowAccountOf, identityNamesOf, sharedIdOf, snapshotGroupOf } from 'names.bicep'
+import { backupContainers, backupOf, flowAccountOf, identityNamesOf, sharedIdOf, snapshotGroupsOf } from 'names.bicep'
 targetScope = 'subscription'
 
 @description('What the deployment is for.')
@@ -18,11 +18,10 @@ param regions regionType[]
 param certificate string = ''
 
 var tags = { ...environment.tags, environment: environment.name, release: environment.release }
-var backedUp = filter(regions, region => region.cluster.backup.enabled)
 var allGroups = concat(
   [{ name: shared.resourceGroup, location: environment.location }],
   map(regions, region => { name: region.resourceGroup, location: region.name }),
-  map(backedUp, region => { name: snapshotGroupOf(region), location: region.name })
+  snapshotGroupsOf(regions)
 )
 var workspaceId = sharedIdOf(
   shared,

@@ -27,6 +27,14 @@ func backupOf(region regionType) { region: string, name: string, resourceGroup: 
 func snapshotGroupOf(region regionType) string => '${region.resourceGroup}-snapshots'
 
 @export()
+@description('Those groups, of the regions whose cluster is backed up.')
+func snapshotGroupsOf(regions regionType[]) { name: string, location: string }[] =>
+  map(filter(regions, region => region.cluster.backup.enabled), region => {
+    name: snapshotGroupOf(region)
+    location: region.name
+  })
+
+@export()
 @description('The account of the flow logs of a region; null, where none are kept.')
 func flowAccountOf(region regionType, subscriptionId string) string? =>
   region.network.flowLogs ? 'flows${uniqueString(subscriptionId, region.resourceGroup)}' : null
