@@ -1,7 +1,7 @@
 // Everything that the platform needs of Azure: a shared group, and one of each kind for every region. What an
 // environment is, its parameter file says.
 import { environmentType, helmOutputType, regionType, sharedType } from 'generated/types.bicep'
-import { backupContainers, backupOf, flowAccountOf, identityNamesOf, sharedIdOf, snapshotGroupsOf } from 'names.bicep'
+import * as names from 'names.bicep'
 targetScope = 'subscription'
 
 @description('What the deployment is for.')
@@ -18,24 +18,13 @@ param regions regionType[]
 param certificate string = ''
 
 var tags = { ...environment.tags, environment: environment.name, release: environment.release }
-var allGroups = concat(
-  [{ name: shared.resourceGroup, location: environment.location }],
-  map(regions, region => { name: region.resourceGroup, location: region.name }),
-  snapshotGroupsOf(regions)
-)
-var workspaceId = sharedIdOf(
-  shared,
-  'Microsoft.OperationalInsights/workspaces',
-  shared.observability.workspace
-)
+var groupsMade = names.groupsOf(environment, shared, regions)
+var workspaceId = names.workspaceIdOf(shared)
 var ruleNames = { metrics: '${environment.release}-metrics', logs: '${environment.release}-logs' }
-var ruleIds = {
-  metrics: sharedIdOf(shared, 'Microsoft.Insights/dataCollectionRules', ruleNames.metrics)
-  logs: sharedIdOf(shared, 'Microsoft.Insights/dataCollectionRules', ruleNames.logs)
-}
+var ruleIds = names.ruleIdsOf(shared, ruleNames)
 
 resource groups 'Microsoft.Resources/resourceGroups@2025-04-01' = [
-  for group in allGroups: {
+  for group in groupsMade: {
     name: group.name
     location: group.location
     tags: tags
@@ -66,15 +55,15 @@ module stores 'stores.bicep' = [
     params: {
       tags: tags
       region: region
-      identityNames: identityNamesOf(region)
+      identityNames: names.identityNamesOf(region)
       apiIdentityName: shared.identity.name
       apiPrincipalId: base.outputs.apiPrincipalId
       isCopy: contains(map(regions, other => other.storage.?replicateTo ?? ''), region.storage.account)
-      backupContainers: map(items(backupContainers), item => item.value)
+      backupContainers: map(items(names.backupContainers), item => item.value)
       certificate: certificate
       locks: environment.locks
       workspaceId: workspaceId
-      flowAccountName: flowAccountOf(region, subscription().subscriptionId)
+      flowAccountName: names.flowAccountOf(region, subscription().subscriptionId)
     }
   }
 ]
@@ -86,10 +75,10 @@ module stamps 'stamp.bicep' = [
       tags: tags
       region: region
       shared: shared
-      identityNames: identityNamesOf(region)
+      identityNames: names.identityNamesOf(region)
       principalIds: stores[index].outputs.principalIds
       ruleIds: ruleIds
-      backups: map(regions, other => backupOf(other))
+      backups: map(regions, other => names.backupOf(other))
       frontDoorId: base.outputs.frontDoorId
       keyVaultUri: stores[index].outputs.keyVaultUri
       workspaceId: workspaceId
@@ -105,7 +94,7 @@ module copies 'copies.bicep' = [
       tags: tags
       region: region
       regions: regions
-      flowAccountName: flowAccountOf(region, subscription().subscriptionId)
+      flowAccountName: names.flowAccountOf(region, subscription().subscriptionId)
       workspace: { id: workspaceId, location: environment.location }
       flowDays: shared.observability.retentionDays
     }
@@ -128,7 +117,7 @@ module alerts 'alerts.bicep' = {
 module budget 'modules/budget.bicep' = {
   params: {
     settings: shared.budget
-    resourceGroups: map(allGroups, group => group.name)
+    resourceGroups: map(groupsMade, group => group.name)
     emails: shared.alerts.emails
   }
 }

@@ -1,6 +1,6 @@
 // Names that follow from values, and are needed in several files. Never read from what a module returns: so they
 // are known before anything is deployed.
-import { regionType, sharedType } from 'generated/types.bicep'
+import { environmentType, regionType, sharedType } from 'generated/types.bicep'
 
 @export()
 @description('The container for backups of the database, and the one for those of the cluster.')
@@ -27,12 +27,19 @@ func backupOf(region regionType) { region: string, name: string, resourceGroup: 
 func snapshotGroupOf(region regionType) string => '${region.resourceGroup}-snapshots'
 
 @export()
-@description('Those groups, of the regions whose cluster is backed up.')
-func snapshotGroupsOf(regions regionType[]) { name: string, location: string }[] =>
-  map(filter(regions, region => region.cluster.backup.enabled), region => {
-    name: snapshotGroupOf(region)
-    location: region.name
-  })
+@description('All resource groups, and where they stand.')
+func groupsOf(environment environmentType, shared sharedType, regions regionType[]) {
+  name: string
+  location: string
+}[] =>
+  concat(
+    [{ name: shared.resourceGroup, location: environment.location }],
+    map(regions, region => { name: region.resourceGroup, location: region.name }),
+    map(filter(regions, region => region.cluster.backup.enabled), region => {
+      name: snapshotGroupOf(region)
+      location: region.name
+    })
+  )
 
 @export()
 @description('The account of the flow logs of a region; null, where none are kept.')
@@ -43,6 +50,18 @@ func flowAccountOf(region regionType, subscriptionId string) string? =>
 @description('The id of a resource in the shared group.')
 func sharedIdOf(shared sharedType, type string, name string) string =>
   resourceId(subscription().subscriptionId, shared.resourceGroup, type, name)
+
+@export()
+@description('The id of the workspace of the logs.')
+func workspaceIdOf(shared sharedType) string =>
+  sharedIdOf(shared, 'Microsoft.OperationalInsights/workspaces', shared.observability.workspace)
+
+@export()
+@description('The ids of the rules by which clusters send metrics and logs.')
+func ruleIdsOf(shared sharedType, rules { metrics: string, logs: string }) { metrics: string, logs: string } => {
+  metrics: sharedIdOf(shared, 'Microsoft.Insights/dataCollectionRules', rules.metrics)
+  logs: sharedIdOf(shared, 'Microsoft.Insights/dataCollectionRules', rules.logs)
+}
 
 @export()
 @description('The other regions.')

@@ -133,7 +133,13 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-10-01' = {
         config: { logAnalyticsWorkspaceResourceID: workspaceId, useAADAuth: 'true' }
       }
     }
-    azureMonitorProfile: { metrics: { enabled: true } }
+    azureMonitorProfile: {
+      metrics: {
+        enabled: true
+        // An alert counts the zones that have nodes.
+        kubeStateMetrics: { metricLabelsAllowlist: 'nodes=[topology.kubernetes.io/zone]' }
+      }
+    }
   }
 }
 
