@@ -2,6 +2,7 @@
 // API server is started only where one of its own tests is run.
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { bicepSources, loadBicepSources } from './scripts/bicep-sources.mjs';
 
 // They count what happened in a span of real time, so a busy machine fails them: `npm run test:timed`.
 const timed = ['test/unit/cluster/load*.test.ts'];
@@ -14,8 +15,16 @@ const scriptsAsText = {
     path.endsWith('.sh') ? `export default ${JSON.stringify(readFileSync(path, 'utf8'))};` : undefined,
 };
 
+/** The texts of bicep/ are a module, as in scripts/build.mjs. */
+const bicepAsTexts = {
+  name: 'bicep-as-texts',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (id === bicepSources ? `\0${bicepSources}` : undefined),
+  load: (id: string) => (id === `\0${bicepSources}` ? loadBicepSources() : undefined),
+};
+
 export default defineConfig({
-  plugins: [scriptsAsText],
+  plugins: [scriptsAsText, bicepAsTexts],
   test: {
     maxWorkers: 2,
     reporters: ['default'],

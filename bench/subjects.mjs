@@ -13,23 +13,44 @@ function withoutStandby(text) {
   return text.slice(0, start) + text.slice(start + text.slice(start).search(/^\S/m));
 }
 
+// What the address plan of Azure opens for the api, where there is none.
+const ways = `api:
+  gateway:
+    clients:
+      - "10.10.0.0/24"
+  networkPolicy:
+    destinations:
+      - cidr: "10.10.4.0/24"
+        port: 443
+`;
+
+/** The same platform elsewhere, so that what Azure costs is a figure of its own. */
+function withoutAzure(text) {
+  const off = text.replace(/^azure:\n {2}enabled: true$/m, 'azure:\n  enabled: false');
+  if (off === text) throw new Error('values/prod.yaml is not on Azure');
+  return off.replace(/^extends:$/m, 'extends:\n  - layers/ways.yaml');
+}
+
 function writeValues(root, folder, files) {
   const values = join(folder, 'values');
   mkdirSync(values, { recursive: true });
   cpSync(join(root, 'values/layers'), join(values, 'layers'), { recursive: true });
+  writeFileSync(join(values, 'layers/ways.yaml'), ways);
   for (const [name, text] of files) writeFileSync(join(values, `${name}.yaml`), text);
   return folder;
 }
 
 /** Folders with values, each as the root of a repository of its own. */
 export function writeSubjects(root, folder) {
-  const prod = withoutStandby(readFileSync(join(root, 'values/prod.yaml'), 'utf8'));
+  const onAzure = withoutStandby(readFileSync(join(root, 'values/prod.yaml'), 'utf8'));
+  const prod = withoutAzure(onAzure);
   const named = (name, text) => [name, text.replace(/^environment: prod$/m, `environment: ${name}`)];
   const many = Array.from({ length: copies }, (_, index) => named(`prod-${index + 1}`, prod));
   const four = join(folder, 'four');
   cpSync(join(root, 'values'), join(four, 'values'), { recursive: true });
   return {
     one: writeValues(root, join(folder, 'one'), [['prod', prod]]),
+    onAzure: writeValues(root, join(folder, 'on-azure'), [['prod', onAzure]]),
     four,
     single: writeValues(root, join(folder, 'single'), many.slice(0, 1)),
     many: writeValues(root, join(folder, 'many'), many),
@@ -109,6 +130,7 @@ export function listCommands({ product: root, bench, helm, folder, subjects, reg
   return [
     start,
     generate(root, 'one warm', subjects.one),
+    generate(root, 'one on Azure', subjects.onAzure),
     generate(root, 'one cold', subjects.one, { cold: true }),
     ...ofHelm.map((region) => template({ root, helm, folder }, region)),
     generate(root, 'four', subjects.four),

@@ -9,7 +9,7 @@ const vm = require('node:vm');
 const args = process.argv.slice(2);
 const build = path.join(__dirname, '..', 'build');
 // One cache a verb: each holds the functions that its verb compiled, and no more than those.
-const verbs = ['generate', 'chart', 'validate', 'explain', 'doctor', 'tools'];
+const verbs = ['generate', 'chart', 'validate', 'explain', 'azure', 'doctor', 'tools'];
 
 /** The cache folder outside any repository, or undefined where there is no home. */
 function cacheFolder() {

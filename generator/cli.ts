@@ -9,6 +9,8 @@ export const run = (args: readonly string[]): Promise<number> =>
     chart: () => import('./cli/work/chart.ts'),
     validate: () => import('./cli/work/validate.ts'),
     explain: () => import('./cli/work/explain.ts'),
+    audit: () => import('./cli/work/audit.ts'),
+    azure: () => import('./cli/work/azure.ts'),
     doctor: () => import('./cli/work/doctor.ts'),
     tools: () => import('./cli/work/tools.ts'),
   });

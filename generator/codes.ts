@@ -1,5 +1,6 @@
 // The closed list of everything that can be wrong. One entry a code: its severity, a title for the
 // reference in docs, and the general cure; a finding may carry a more exact one.
+import { auditCodes } from './rule-codes/azure-audit.ts';
 import { ruleCodes } from './rule-codes.ts';
 
 export type Severity = 'error' | 'warning';
@@ -231,12 +232,43 @@ export const codes = {
     title: 'What stands on the disk is not what would be generated',
     cure: 'Generate it again, and commit what is committed.',
   },
+  'OUTPUTS-DIFFER': {
+    severity: 'error',
+    title: 'A deployment answered otherwise than the values say',
+    cure: 'Name the file of the right environment, or deploy what the values say now.',
+  },
+  'OUTPUTS-ENVIRONMENT': {
+    severity: 'error',
+    title: 'An environment that is not on Azure has no answer of it',
+    cure: 'Name another environment, or set azure.enabled to true.',
+  },
+  'OUTPUTS-UNUSED': {
+    severity: 'warning',
+    title: 'A layer with what Azure answered is not used',
+    cure: 'Add the layer to `extends` of the environment.',
+  },
+  'OUTPUTS-WORD': {
+    severity: 'error',
+    title: 'The verb azure is told something else than outputs',
+    cure: 'chartwright azure outputs <environment> <file>',
+  },
+  'BICEP-REMARK': {
+    severity: 'error',
+    title: 'The Bicep compiler has something to say',
+    cure: 'Change the value that the place shows, or the template in bicep/ where it is the template that is wrong.',
+  },
+  'BICEP-ABSENT': {
+    severity: 'error',
+    title: 'The audit needs the Bicep compiler',
+    cure: 'Name it in CHARTWRIGHT_BICEP, or install it; chartwright doctor shows what is there.',
+  },
   'EXPLAIN-UNKNOWN': {
     severity: 'error',
     title: 'There is no setting of that path',
     cure: 'List the settings with: chartwright explain',
   },
   ...ruleCodes,
+  ...auditCodes,
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof codes;

@@ -1,9 +1,10 @@
 // The disk: the only place where files are read and written. Must not know what any of them means.
 // Its parts stand in generator/files/ and are imported from here alone.
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { FileDoor, Tree, TreeChanges } from './commands/doors.ts';
 import { createReadText, listEnvironments } from './files/read-text.ts';
+import { createWriteLayer } from './files/write-layer.ts';
 import { TreeWriter } from './files/write-tree.ts';
 
 export { inPlainWords } from './files/system-error.ts';
@@ -22,6 +23,8 @@ export function createFileDoor({ root, values, home = homeFolder() }: FileDoorOp
   const writer = new TreeWriter({ root, home, values: resolve(root, values) });
   return {
     readText: createReadText(root, values),
+    readGiven: (path) => createReadText(root, dirname(path))(path),
+    writeLayer: createWriteLayer(root),
     listEnvironments: () => listEnvironments(root, values),
     compareTree: writer.compareTree,
     stageTree: writer.stageTree,

@@ -1,6 +1,7 @@
 // The codes of the rules: what must hold between values of several settings, and the cure where it does
 // not. Part of the closed list; must not know how a rule is checked.
 
+import { azureCodes } from './rule-codes/azure.ts';
 import { redisCodes } from './rule-codes/redis.ts';
 
 export const ruleCodes = {
@@ -49,6 +50,7 @@ export const ruleCodes = {
     title: 'The network policy lets the api out to stores of its own',
     cure: 'List the ranges and ports of those stores in api.networkPolicy.destinations.',
   },
+  ...azureCodes,
   'HA-API-DRAIN': {
     severity: 'error',
     title: 'A drain can always take one pod',

@@ -2,6 +2,7 @@
 // as the charts' own values.
 import { z } from 'zod';
 import { partialSchema } from '../generator/engine/index.ts';
+import { AzureSettings, RegionalAzureSettings } from './azure.ts';
 import { GlobalValues } from './global.ts';
 import { DnsLabel, DnsName } from './scalars.ts';
 import type { Alias } from './subcharts.ts';
@@ -61,6 +62,12 @@ const Region = z.strictObject({
           description: 'Shared facts that differ in this region.',
           examples: [{ secretsRevision: '2' }],
         }),
+      azure: partialSchema(RegionalAzureSettings)
+        .optional()
+        .meta({
+          description: 'Settings of Azure that differ in this region.',
+          examples: [{ network: { range: '10.20.0.0/16' } }],
+        }),
       ...overridesOfCharts,
     })
     .optional()
@@ -112,6 +119,7 @@ export const EnvironmentSchema = z.strictObject({
       description: 'Where the environment runs.',
       examples: [[{ name: 'eastus', role: 'active', zones: [1, 2, 3] }]],
     }),
+  azure: AzureSettings.prefault({}).meta({ description: 'What the platform runs on in Azure.' }),
   global: GlobalSettings.prefault({}).meta({ description: 'Facts that all charts of the platform share.' }),
   ...ownSettings,
   ...subchartSettings,

@@ -29,6 +29,18 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ipv4 =
   /^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])$/;
 
+/** An https address; Azure ends some with a slash. */
+export const HttpsUrl = z
+  .string()
+  .max(253)
+  .regex(/^https:\/\/[a-z0-9][-.a-z0-9]*(:[0-9]{1,5})?(\/[-._~A-Za-z0-9]+)*\/?$/);
+
+/** A UUID in lower case. */
+export const Uuid = z.string().regex(uuid);
+
+/** One IPv4 address. */
+export const Ipv4Address = z.string().regex(ipv4);
+
 /** Empty, which means not known yet, or the form. */
 const orEmpty = (form: RegExp) => new RegExp(`^(${form.source.slice(1, -1)})?$`);
 

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { analyzeMetafile, build } from 'esbuild';
+import { bicepAsTexts } from './bicep-sources.mjs';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -60,7 +61,10 @@ const compiledParts = {
   name: 'compiled-parts',
   setup(steps) {
     const resolveDir = `${root}generator/engine`;
-    steps.onResolve({ filter: /^chartwright:/ }, () => ({ path: 'parts', namespace: 'compiled' }));
+    steps.onResolve({ filter: /^chartwright:compiled-parts$/ }, () => ({
+      path: 'parts',
+      namespace: 'compiled',
+    }));
     steps.onLoad({ filter: /.*/, namespace: 'compiled' }, async () => {
       const { outputFiles } = await bundle('generator/commands/compile-parts.ts');
       const compiler = { exports: {} };
@@ -89,7 +93,7 @@ const bundle = (entry) =>
     // What a chart carries as it is.
     loader: { '.sh': 'text' },
     define: { CHARTWRIGHT_VERSION: JSON.stringify(version) },
-    plugins: [withoutSubprograms, englishOnly, usedPartsOfZod, withoutUnused, compiledParts],
+    plugins: [withoutSubprograms, englishOnly, usedPartsOfZod, withoutUnused, compiledParts, bicepAsTexts],
     write: false,
     logLevel: 'warning',
     metafile: process.argv.includes('--analyze'),

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { bicepAsTexts } from './bicep-sources.mjs';
 
 const repository = join(import.meta.dirname, '..');
 const [file, ...args] = process.argv.slice(2);
@@ -22,6 +23,7 @@ await build({
   format: 'esm',
   target: 'node20',
   loader: { '.sh': 'text' },
+  plugins: [bicepAsTexts],
   logLevel: 'warning',
 });
 const child = spawn(process.execPath, [outfile, ...args], { cwd: repository, stdio: 'inherit' });

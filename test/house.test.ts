@@ -18,7 +18,7 @@ const rooms: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['charts', /^generator\/charts\//],
   ['print', /^generator\/(azure|print)\//],
   ['commands', /^generator\/commands\//],
-  ['doors', /^generator\/(cli|files|tools|cluster|tool-versions)(\.ts|\/)/],
+  ['doors', /^generator\/(bicep|cli|files|tools|cluster|tool-versions)(\.ts|\/)/],
 ];
 
 const sources = ['generator', 'schemas'].flatMap((folder) =>
@@ -34,7 +34,7 @@ const isInside = (room: string, file: string): boolean => rooms[roomOf(file)]?.[
 
 /** Whether a file may import a door or a part of one: parts are imported from their own door alone. */
 function mayOpen(file: string, target: string): boolean {
-  const isPart = /^generator\/(?:files|tools)\//.test(target);
+  const isPart = /^generator\/(?:bicep|files|tools)\//.test(target);
   const door = target.split('/')[1]?.replace(/\.ts$/, '') ?? '';
   if (isPart || target === 'generator/tool-versions.ts')
     return new RegExp(`^generator/(?:${door}|${door === 'tool-versions' ? 'tools' : door})(?:\\.ts|/)`).test(

@@ -7,6 +7,13 @@ import { options, type Verb, verbs } from './verbs.ts';
 
 type OptionName = keyof typeof options;
 
+/** Whether a verb takes that many arguments. */
+function isAmount(amount: number, { argument = '' }: Verb): boolean {
+  const wanted = argument.split(' ').filter((name) => name !== '');
+  const most = argument.includes('...') ? amount : wanted.length;
+  return amount <= most && amount >= wanted.filter((name) => name.startsWith('<')).length;
+}
+
 /** What the options of a verb are when nobody says. */
 function standardsOf(verb: Verb): Record<string, string | boolean> {
   const standards: Record<string, string | boolean> = {};
@@ -46,6 +53,5 @@ export function readPlainCall(args: readonly string[]): GivenCall | undefined {
     if (!isAcceptable(name, value)) return undefined;
     flags[name] = value;
   }
-  const most = verb.argument === undefined ? 0 : verb.argument.includes('...') ? names.length : 1;
-  return names.length > most || names.includes('') ? undefined : { verb: verb.name, names, flags };
+  return !isAmount(names.length, verb) || names.includes('') ? undefined : { verb: verb.name, names, flags };
 }

@@ -27,7 +27,7 @@ interface ReadOptions {
 
 function addVerb(program: Command, verb: Verb, take: (call: GivenCall) => void): void {
   const command = program.command(verb.name).summary(verb.summary).description(verb.summary);
-  if (verb.argument) command.argument(verb.argument);
+  if (verb.argument) command.arguments(verb.argument);
   for (const name of verb.options) {
     const [flags, text, standard] = options[name];
     const option = new Option(flags, text);

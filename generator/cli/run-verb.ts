@@ -1,5 +1,6 @@
 // From arguments to an exit status: reads the call, opens the doors, runs the verb, says what went wrong.
 // Part of the process door; must not know what a verb does.
+import { openBicepDoor } from '../bicep.ts';
 import type { Doors } from '../commands/doors.ts';
 import { Refusal } from '../commands/refusal.ts';
 import { createFileDoor, inPlainWords } from '../files.ts';
@@ -26,6 +27,11 @@ function now(): number {
 async function openDoors({ format = 'text', values = 'values' }: Flags): Promise<Doors> {
   return {
     ...createFileDoor({ root: process.cwd(), values }),
+    bicep: openBicepDoor({
+      variables: process.env,
+      // Loading what starts programs would cost a run that starts none.
+      locate: async () => (await import('../tools.ts')).openToolDoor().locateTool('bicep'),
+    }),
     write,
     warn,
     now,

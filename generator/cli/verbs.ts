@@ -22,12 +22,12 @@ export interface Work {
 export interface Verb {
   readonly name: VerbName;
   readonly summary: string;
-  /** As commander writes it: `[environment...]`. */
+  /** As commander writes them: `[environment...]`, `<one> <two>`. */
   readonly argument?: string;
   readonly options: readonly (keyof typeof options)[];
 }
 
-export type VerbName = 'generate' | 'chart' | 'validate' | 'explain' | 'doctor' | 'tools';
+export type VerbName = 'generate' | 'chart' | 'validate' | 'explain' | 'audit' | 'azure' | 'doctor' | 'tools';
 
 /** Every option: how it is written, what it does, its default. */
 export const options = {
@@ -61,6 +61,18 @@ export const verbs: readonly Verb[] = [
     summary: 'say what a setting means, its unit, limits and default',
     argument: '[path]',
     options: ['environment', 'format', 'values'],
+  },
+  {
+    name: 'audit',
+    summary: 'say what is wrong with what an Azure deployment would make; write nothing',
+    argument: '[environment...]',
+    options: ['format', 'values'],
+  },
+  {
+    name: 'azure',
+    summary: 'write what an Azure deployment answered into the layer of its environment',
+    argument: '<outputs> <environment> <file>',
+    options: ['format', 'values'],
   },
   { name: 'doctor', summary: 'say which outside programs are there', options: [] },
   { name: 'tools', summary: 'install the outside programs that the checks use', options: [] },

@@ -1,5 +1,7 @@
 // Joins the rooms into the product that the verbs use. Must not know the verbs, nor touch the outside.
+import { AzureParameters } from '../../schemas/azure/parameters.ts';
 import { EnvironmentSchema } from '../../schemas/environment.ts';
+import { parameterFrame } from '../azure/parameter-frame.ts';
 import { umbrella } from '../charts/umbrella/index.ts';
 import { componentsOf, judgeOf } from '../engine/index.ts';
 import { checkValues } from '../load/check-values.ts';
@@ -17,7 +19,8 @@ import type { Product } from './product.ts';
 /** The product, made at its first use. */
 export function assembleProduct(): Product {
   const judges = rules.map(judgeOf).flatMap(placesOfJudge);
-  const parts = { judges, charts: componentsOf(umbrella(rules, scopeOf)) };
+  const frame = parameterFrame(Object.keys(AzureParameters.shape));
+  const parts = { judges, charts: componentsOf(umbrella(rules, scopeOf)), frame };
   const layers: LayerCache = new Map();
   const load = (file: string, readText: ReadText): LoadedFile =>
     loadEnvironment(file, { readText, parse: readYaml, layers });

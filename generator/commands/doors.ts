@@ -1,6 +1,7 @@
 // What the verbs may ask of the outside, as types: disk, output, clock. The doors themselves are
 // generator/files.ts and generator/cli.ts. Must not know how a path is opened or a stream written.
 import type { ReadText } from '../load/read-text.ts';
+import type { BicepDoor } from './bicep-door.ts';
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
@@ -29,6 +30,8 @@ export interface TreeChanges {
 /** The disk. Every function throws a Refusal when it may not or cannot. */
 export interface FileDoor {
   readonly readText: ReadText;
+  /** Reads a file that a person names, wherever it is. */
+  readonly readGiven: ReadText;
   /** The environment files, `values/dev.yaml`, sorted; `misnamed` are those with another ending. */
   readonly listEnvironments: () => {
     readonly files: readonly string[];
@@ -41,6 +44,8 @@ export interface FileDoor {
   /** The units in `out` that carry our mark and are not in `keep`, sorted. */
   readonly listOtherUnits: (out: string, keep: ReadonlySet<string>) => readonly string[];
   readonly stageRemoval: (out: string, unit: string) => void;
+  /** Writes one layer at once; false when it is so already. Never over a file without the mark. */
+  readonly writeLayer: (path: string, layer: { readonly text: string; readonly mark: string }) => boolean;
   /** Swaps in all that was staged. */
   readonly commitTrees: () => void;
   /** Forgets all that was staged, and leaves no trace of it. Harmless when nothing was. */
@@ -48,6 +53,7 @@ export interface FileDoor {
 }
 
 export interface Doors extends FileDoor {
+  readonly bicep: BicepDoor;
   /** To standard output. */
   readonly write: (text: string) => void;
   /** To standard error. */

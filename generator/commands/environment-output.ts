@@ -1,11 +1,14 @@
 // From an environment in which nothing is wrong so far to its findings and files. Must not know how its
 // values were judged, nor whether rules and charts are walked or compiled.
 import type { Environment } from '../../schemas/environment.ts';
+import { bicepFolder } from '../azure/bicep-files.ts';
+import type { ParameterFrame } from '../azure/parameter-frame.ts';
 import { regionFiles } from '../charts/region-files.ts';
 import type { Code } from '../codes.ts';
 import { type Diagnostic, sortDiagnostics } from '../diagnostic.ts';
 import type { Components, Judge } from '../engine/index.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
+import { deriveAzure } from '../model/azure/derive-azure.ts';
 import { checkEnvironment } from '../model/check-environment.ts';
 import { checkLayers } from '../model/check-layers.ts';
 import { deriveRegion } from '../model/derive-region.ts';
@@ -15,6 +18,8 @@ import type { EnvironmentOutput } from './product.ts';
 export interface Parts {
   readonly judges: readonly Judge<Code>[];
   readonly charts: Components;
+  /** Of the parameters of the Bicep templates. */
+  readonly frame: ParameterFrame;
 }
 
 /** Values that stand for an environment, and what was found so far. */
@@ -38,10 +43,11 @@ export function environmentOutput(
   { loaded, value, judged, doubtful, found }: Read,
   parts: Parts,
 ): EnvironmentOutput {
-  const regions = judged?.regions.map((region) => ({
-    name: region.name,
-    values: deriveRegion(judged, region),
-  }));
+  const regions = judged?.regions.map((region) => {
+    const values = deriveRegion(judged, region);
+    const azure = judged.azure.enabled ? deriveAzure(judged, region, values) : undefined;
+    return { name: region.name, region, values, azure };
+  });
   const broken =
     judged === undefined || regions === undefined
       ? []
@@ -56,5 +62,10 @@ export function environmentOutput(
     region: name,
     ...regionFiles(parts.charts, values, release),
   }));
-  return { name: value.environment, diagnostics, sources, regions: outputs };
+  const bicep = value.azure.enabled
+    ? { bicep: bicepFolder(parts.frame, { environment: value, charts: regions }) }
+    : {};
+  const highlyAvailable = value.availability === 'high';
+  const audited = { loaded, highlyAvailable, regions: regions.map(({ name }) => name) };
+  return { name: value.environment, diagnostics, sources, regions: outputs, audited, ...bicep };
 }

@@ -1,9 +1,11 @@
 // The verb `generate`: values in, one folder an environment out, all of them or none. Must not decide
 // what is in them.
+import type { BicepFolder } from '../azure/bicep-files.ts';
 import { codes } from '../codes.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { countFindings } from '../print/report-text.ts';
 import { describeChanges } from './describe-changes.ts';
+import { describeRemarks } from './describe-remarks.ts';
 import type { Doors, Tree } from './doors.ts';
 import { formatGeneration, summaryRows } from './generation-table.ts';
 import type { EnvironmentOutput, Product } from './product.ts';
@@ -31,18 +33,27 @@ interface Progress {
   readonly rows: string[][];
   /** Environment → the file that it came from. */
   readonly names: Map<string, string>;
+  /** What the Bicep compiler must be asked about, by environment. */
+  readonly unproven: Map<string, BicepFolder>;
 }
 
 /** The status: 0 written or nothing to write, 1 errors or (with `check`) differences. Throws Refusals. */
 export async function generate(doors: Doors, product: Reader, request: GenerateRequest): Promise<number> {
   const { files, findings: passedOver } = selectEnvironments(doors, request.environments);
-  const progress: Progress = { findings: new Findings(), differences: [], rows: [], names: new Map() };
+  const progress: Progress = {
+    findings: new Findings(),
+    differences: [],
+    rows: [],
+    names: new Map(),
+    unproven: new Map(),
+  };
   progress.findings.add(passedOver);
   try {
     for (const [index, file] of files.entries()) {
       if (index > 0) await doors.breathe();
       generateOne(file, { doors, product, request, progress });
     }
+    await askCompiler(doors, request, progress);
     return finish(doors, request, progress);
   } finally {
     doors.discardTrees();
@@ -72,7 +83,8 @@ function generateOne(file: string, { doors, product, request, progress }: Work):
     const changes = doors.compareTree(tree);
     progress.differences.push(...describeChanges(`${tree.out}/${tree.unit}`, changes, 'generate'));
   } else doors.stageTree(tree);
-  const { name: environment, regions, diagnostics } = output;
+  const { name: environment, regions, diagnostics, bicep } = output;
+  if (bicep !== undefined && !doors.bicep.isProven(bicep)) progress.unproven.set(environment, bicep);
   const findings = diagnostics.length === 0 ? 'none' : countFindings(diagnostics);
   const milliseconds = doors.now() - started;
   progress.rows.push(...summaryRows({ environment, regions, findings, milliseconds }));
@@ -91,7 +103,7 @@ function claimName(file: string, { name }: EnvironmentOutput, names: Map<string,
 }
 
 function treeOf(
-  { regions }: EnvironmentOutput,
+  { regions, bicep }: EnvironmentOutput,
   environment: string,
   { generator, out }: { readonly generator: string; readonly out: string },
 ): Tree {
@@ -101,7 +113,30 @@ function treeOf(
     const about = { generator, environment, region };
     files.set(`${region}/index.json`, printIndex(about, ofRegion));
   }
+  for (const [path, text] of bicep?.files ?? []) files.set(`bicep/${path}`, text);
   return { out, unit: environment, files, owned: 'marked' };
+}
+
+/** Has compiled what never was; whatever the compiler says is an error. */
+async function askCompiler(
+  doors: Doors,
+  { out }: GenerateRequest,
+  { findings, unproven }: Progress,
+): Promise<void> {
+  if (findings.hasErrors) return;
+  const answers = await doors.bicep.compile([...unproven.values()]);
+  for (const [index, [environment, folder]] of [...unproven].entries()) {
+    const answer = answers[index];
+    if (answer?.kind !== 'compiled') continue;
+    const { diagnostics, sources } = describeRemarks(answer.remarks, {
+      folder,
+      at: `${out}/${environment}/bicep`,
+    });
+    findings.add(diagnostics, sources);
+  }
+  const absent = answers.find((answer) => answer.kind === 'absent');
+  if (absent !== undefined)
+    doors.warn(`The Bicep templates are written, but were not compiled: ${absent.problem}\n`);
 }
 
 /** Swaps all in when nothing is wrong, and says what was found and done. */

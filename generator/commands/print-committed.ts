@@ -1,7 +1,9 @@
 // What is generated and committed: the chart, the editors' schemas, the reference. Must not know where
 // it is written.
+import { parameterTypes } from '../../schemas/azure/parameters.ts';
 import { EnvironmentSchema } from '../../schemas/environment.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
+import { printTypes } from '../azure/print-types.ts';
 import { allSettings } from '../charts/api/settings.ts';
 import { printUmbrella } from '../charts/print-charts.ts';
 import { home } from '../charts/release.ts';
@@ -16,6 +18,8 @@ type Files = ReadonlyMap<string, string>;
 /** Folder → path below it → text. */
 export function printCommitted(): ReadonlyMap<string, Files> {
   const charts = umbrella(rules, scopeOf);
+  // What no chart carries, no installation fails for.
+  const ofCharts = rules.filter((rule) => scopeOf(rule) !== 'azure');
   const schemas = new Map([
     [
       'environment.schema.json',
@@ -29,7 +33,8 @@ export function printCommitted(): ReadonlyMap<string, Files> {
     ['api-environment.md', printVariableReference(allSettings)],
   ]);
   return new Map<string, Files>([
-    ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, rules, home))],
+    ['charts/aiagent', printUmbrella(charts, printChartReadme(UmbrellaValues, ofCharts, home))],
+    ['bicep/generated', new Map([['types.bicep', printTypes(parameterTypes)]])],
     ['schemas/json', schemas],
     ['docs/reference', reference],
   ]);

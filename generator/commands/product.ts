@@ -1,5 +1,7 @@
 // What the verbs ask of the compiler, as types. Must not know how an environment is read or a chart printed.
+import type { BicepFolder } from '../azure/bicep-files.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { LoadedFile } from '../load/load-environment.ts';
 import type { ReadText } from '../load/read-text.ts';
 import type { ExplainedSetting } from '../print/explanation.ts';
 
@@ -19,6 +21,17 @@ export interface EnvironmentOutput {
   readonly sources: ReadonlyMap<string, string>;
   /** Empty when any finding is an error. */
   readonly regions: readonly RegionOutput[];
+  /** What runs it on Azure; absent where it does not run there, and when any finding is an error. */
+  readonly bicep?: BicepFolder;
+  /** What the audit needs to know; absent when any finding is an error. */
+  readonly audited?: Audited;
+}
+
+export interface Audited {
+  readonly loaded: LoadedFile;
+  readonly highlyAvailable: boolean;
+  /** Their names, in the order of the file. */
+  readonly regions: readonly string[];
 }
 
 export interface Explanation {

@@ -72,7 +72,7 @@ export {
   type Rule,
 } from './rule.ts';
 export { runtime } from './runtime.ts';
-export { choicesOf, factsOf, propertiesOf, typeInWords } from './schema-facts.ts';
+export { checkOf, choicesOf, factsOf, propertiesOf, typeInWords } from './schema-facts.ts';
 export {
   carried,
   checksum,

@@ -27,7 +27,9 @@ interface Move {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The writing half of the disk door; holds what is staged and not yet swapped in. */
-export class TreeWriter implements Omit<FileDoor, 'readText' | 'listEnvironments'> {
+export class TreeWriter
+  implements Omit<FileDoor, 'readText' | 'readGiven' | 'writeLayer' | 'listEnvironments'>
+{
   readonly #surroundings: Surroundings;
   readonly #outputs = new Map<string, Output>();
   readonly #moves: Move[] = [];

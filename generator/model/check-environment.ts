@@ -12,9 +12,16 @@ import { doubtAbout, type IsDoubtful, noDoubt } from './doubt.ts';
 import { firstPlace, inWordsOfFile, type Place, placesOf } from './places.ts';
 import { appliesTo } from './scope.ts';
 
-/** The most exact place known of the values that a rule is about. */
-function placeOf({ about }: Judge, index: number, loaded: LoadedFile): Place {
-  const paths = about.flatMap((path) => placesOf(path, index));
+interface Spot {
+  readonly said: string;
+  /** Of the region. */
+  readonly index: number;
+}
+
+/** The most exact place known of the values that a rule is about: of the setting that it names first, if any. */
+function placeOf({ about, code }: Judge, { said, index }: Spot, loaded: LoadedFile): Place {
+  const named = about.filter((path) => said.startsWith(`${code}: ${formatPath(path)} `));
+  const paths = [...named, ...about].flatMap((path) => placesOf(path, index));
   return firstPlace(about.length === 0 ? [['release']] : paths, loaded);
 }
 
@@ -43,10 +50,11 @@ const withoutCode = (said: string, { code }: Judge): string =>
 /** What one rule says; with the names of the regions, where it says it of some only. */
 function findingsOf(rule: Judge<Code>, { loaded, release, regions, isDoubtful }: Judged): Diagnostic[] {
   const found = new Map<string, { readonly finding: Diagnostic; readonly breaking: Set<number> }>();
-  for (const [index, { values }] of regions.entries()) {
+  for (const [index, { values: ofCharts, azure }] of regions.entries()) {
+    const values = azure === undefined ? ofCharts : { ...ofCharts, ...azure };
     if (!appliesTo(rule, values) || restsOnGuess(rule, index, isDoubtful)) continue;
     for (const said of rule.messages(values, release)) {
-      const place = placeOf(rule, index, loaded);
+      const place = placeOf(rule, { said, index }, loaded);
       const hint = isOfCulprit(place, rule, index) ? rule.hint?.(values, release) : undefined;
       const finding: Diagnostic = {
         code: rule.code,

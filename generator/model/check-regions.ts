@@ -6,6 +6,7 @@ import type { UmbrellaValues } from '../../schemas/umbrella.ts';
 import { type Code, codes } from '../codes.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { LoadedFile } from '../load/load-environment.ts';
+import type { AzureView } from './azure/derive-azure.ts';
 import type { IsDoubtful } from './doubt.ts';
 import { firstPlace, type Place, placesOf } from './places.ts';
 
@@ -14,10 +15,11 @@ const finding = (code: Code, place: Place, message: string): Diagnostic => {
   return { code, severity, ...place, message, cure };
 };
 
-/** A region's name, and the values that its charts get. */
+/** A region's name, the values that its charts get, and what else rules are asked about there. */
 export interface RegionValues {
   readonly name: string;
   readonly values: UmbrellaValues;
+  readonly azure?: AzureView | undefined;
 }
 
 /** What every region must have for itself. */

@@ -22,16 +22,22 @@ const ofRegion = new Set(['zones', 'role']);
 export function placesOf(path: readonly string[], index: number): readonly Path[] {
   const [first, second = ''] = path;
   if (first === 'global' && ofRegion.has(second)) return [['regions', index, second]];
+  if (first === 'region') return [['regions', index, second]];
   if (first === 'global' && ofEnvironment.has(second)) return [[second]];
   const steps = path.filter((step) => step !== '*');
   return [['regions', index, 'overrides', ...steps], steps];
 }
 
-const derived = new RegExp(`\\bglobal\\.(${[...ofEnvironment, ...ofRegion].join('|')})\\b`, 'g');
+const derived = new RegExp(
+  `\\b(?:global\\.(${[...ofEnvironment, ...ofRegion].join('|')})|region\\.(name))\\b`,
+  'g',
+);
 
 /** A sentence about the chart's values in the words of an environment's file, which writes some elsewhere. */
 export const inWordsOfFile = (sentence: string): string =>
-  sentence.replace(derived, (_path, key: string) => (ofRegion.has(key) ? `regions[].${key}` : key));
+  sentence.replace(derived, (_path, key?: string, ofOne?: string) =>
+    ofOne !== undefined || ofRegion.has(key ?? '') ? `regions[].${ofOne ?? key}` : (key as string),
+  );
 
 /** The first of these paths that stands anywhere; failing that, the nearest map around the likeliest. */
 export function firstPlace(paths: readonly Path[], loaded: LoadedFile): Place {

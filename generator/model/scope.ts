@@ -2,11 +2,18 @@
 import { type Alias, type ChartName, subcharts } from '../../schemas/subcharts.ts';
 import type { UmbrellaValues } from '../../schemas/umbrella.ts';
 import { isInstalled, type Judge } from '../engine/index.ts';
+import type { AzureView } from './azure/derive-azure.ts';
 
 type Subchart = (typeof subcharts)[number];
 
-/** The charts that carry rules: one inside by its name, or the umbrella around all of them. */
-export type Scope = ChartName | 'umbrella';
+/** Who carries rules: a chart inside by its name, the umbrella around all of them, or the generator alone. */
+export type Scope = ChartName | 'umbrella' | 'azure';
+
+/** What no chart has: the settings of Azure, and what follows from them. */
+const ofAzure = new Set(['azure', 'azureFacts', 'region']);
+
+const isOfAzure = (reads: readonly (readonly string[])[]): boolean =>
+  reads.some(([key]) => ofAzure.has(key as string));
 
 /** The subchart that has all of what these paths read, shared facts apart; undefined where none has. */
 function subchartOf(reads: readonly (readonly string[])[]): Subchart | undefined {
@@ -26,6 +33,7 @@ const writtenFor = (chart: Scope): Alias | undefined =>
  * @throws for a rule that is written against a second alias: the chart could not carry it.
  */
 export function scopeOfPaths(reads: readonly (readonly string[])[]): Scope {
+  if (isOfAzure(reads)) return 'azure';
   const subchart = subchartOf(reads);
   if (subchart === undefined) return 'umbrella';
   if (subchart.alias !== writtenFor(subchart.chart))
@@ -71,11 +79,13 @@ export function placesOfJudge<C extends string>(judge: Judge<C>): readonly Judge
     .map(({ alias }) => (alias === first ? judge : judgeAt(judge, placeOf(first, alias))));
 }
 
-const judged = new WeakMap<Judge, Subchart | 'umbrella'>();
+const judged = new WeakMap<Judge, Subchart | 'umbrella' | 'azure'>();
 
-/** Whether a rule says anything of these values: a chart that is not installed carries no rules either. */
-export function appliesTo(judge: Judge, values: UmbrellaValues): boolean {
-  const known = judged.get(judge) ?? subchartOf(judge.reads) ?? 'umbrella';
+/** Whether a rule says anything of these values: what is not installed, or not on Azure, carries no rules either. */
+export function appliesTo(judge: Judge, values: UmbrellaValues | (UmbrellaValues & AzureView)): boolean {
+  const known =
+    judged.get(judge) ?? (isOfAzure(judge.reads) ? 'azure' : (subchartOf(judge.reads) ?? 'umbrella'));
   judged.set(judge, known);
+  if (known === 'azure') return 'azure' in values && values.azure.enabled;
   return known === 'umbrella' || isInstalled(values, known);
 }

@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Context, judgeOf, type Rule } from '../../generator/engine/index.ts';
 import { type JsonMap, mergeLayers } from '../../generator/load/merge-layers.ts';
+import {
+  type AzureEnvironment,
+  type AzureView,
+  deriveAzure,
+} from '../../generator/model/azure/derive-azure.ts';
 import { rules } from '../../generator/model/rules/index.ts';
 import { appliesTo, placesOfJudge } from '../../generator/model/scope.ts';
+import { AzureSettings } from '../../schemas/azure.ts';
 import { UmbrellaValues } from '../../schemas/umbrella.ts';
 
 export interface Case {
@@ -16,7 +22,7 @@ export interface Case {
   /** `bad-one-pod` */
   readonly name: string;
   readonly isGood: boolean;
-  readonly context: Context & { readonly values: UmbrellaValues };
+  readonly context: Context & { readonly values: UmbrellaValues & AzureView };
   /** The messages of all rules that the values break, in the order of the codes. */
   readonly expected: readonly string[];
 }
@@ -30,6 +36,7 @@ const folder = import.meta.dirname;
 const rulesFolder = join(folder, '../../generator/model/rules');
 // Makers of rules, and what they share.
 const notRules = [
+  'azure-values.ts',
   'coded-rule.ts',
   'index.ts',
   'needed-setting-is-set.ts',
@@ -50,12 +57,27 @@ export async function readRules(): Promise<readonly NamedRule[]> {
   );
 }
 
-/** What stands in a case's file, over sound.yaml and the defaults. */
+const defaultRegions = [{ name: 'eastus', role: 'active', zones: [1, 2, 3] }];
+
+/** The values of a case without what only the rules of Azure see. */
+export function valuesOfCharts({ values }: Case['context']): UmbrellaValues {
+  const { region: _region, azure: _azure, azureFacts: _facts, ...ofCharts } = values;
+  return ofCharts;
+}
+
+/** What stands in a case's file, over sound.yaml and the defaults; with `azure` and `regions`, of the first region. */
 export function contextOf(text: string): Case['context'] {
-  const { release = 'release', ...values } = parse(text) as JsonMap;
+  const { release = 'release', azure = {}, regions = defaultRegions, ...values } = parse(text) as JsonMap;
   const sound = parse(readFileSync(join(folder, 'sound.yaml'), 'utf8')) as JsonMap;
+  const ofCharts = UmbrellaValues.parse(mergeLayers([sound, values]));
+  const environment = {
+    ...{ release: String(release), environment: 'test' },
+    azure: AzureSettings.parse(azure),
+    regions: regions as AzureEnvironment['regions'],
+  };
+  const region = environment.regions[0] as AzureEnvironment['regions'][number];
   return {
-    values: UmbrellaValues.parse(mergeLayers([sound, values])),
+    values: { ...ofCharts, ...deriveAzure(environment, region, ofCharts) },
     release: { name: String(release), namespace: 'default' },
   };
 }

@@ -48,7 +48,7 @@ describe('the list of rules', () => {
   });
 
   it('holds every code of its groups', () => {
-    const wanted = Object.keys(codes).filter((code) => /^(HA|API|REDIS)-/.test(code));
+    const wanted = Object.keys(codes).filter((code) => /^(HA|API|AZURE|REDIS)-/.test(code));
     expect(rules.map(({ code }) => code)).toEqual(wanted);
   });
 
@@ -102,7 +102,11 @@ describe.each(named)('$name', ({ name, rule }) => {
 
 describe('the defaults', () => {
   it('break no rule but those that ask for what cannot be a default', () => {
-    const context = { values: UmbrellaValues.parse({}), release: { name: 'release', namespace: 'default' } };
+    const { values: view } = contextOf('azure: { enabled: true }');
+    const context = {
+      values: { ...view, ...UmbrellaValues.parse({}) },
+      release: { name: 'release', namespace: 'default' },
+    };
     const broken = rules.filter((rule) => messagesOfRule(rule, context).length > 0);
     expect(broken.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'warning HA-API-IMAGE-DIGEST',
@@ -179,7 +183,8 @@ describe('the scope of a rule', () => {
     };
     const count = (scopes: readonly string[], scope: string) => scopes.filter((one) => one === scope).length;
     const all = applied({ global: { redisSessions: { enabled: true } } });
-    expect(all).toHaveLength(judges.length);
+    // Those of Azure say nothing where there is none.
+    expect(all).toHaveLength(judges.filter(({ scope }) => scope !== 'azure').length);
     const ofRedis = count(all, 'redis-sentinel');
     expect(count(applied({}), 'redis-sentinel')).toBe(ofRedis / 2);
     expect(count(applied({ redis: { enabled: false } }), 'redis-sentinel')).toBe(0);

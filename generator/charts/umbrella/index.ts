@@ -2,6 +2,7 @@
 import { type ChartName, subcharts } from '../../../schemas/subcharts.ts';
 import { UmbrellaValues } from '../../../schemas/umbrella.ts';
 import type { Chart, Rule, Umbrella } from '../../engine/index.ts';
+import type { Scope } from '../../model/scope.ts';
 import { apiChart } from '../api/index.ts';
 import { redisSentinelChart } from '../redis-sentinel/index.ts';
 import { notes } from './notes.ts';
@@ -15,8 +16,8 @@ const makers: Readonly<Record<ChartName, (rules: readonly Rule[]) => Chart>> = {
 
 const storageClasses = 'generator/charts/umbrella/storage-classes.ts';
 
-/** @param rules all rules; @param scopeOf which chart carries a rule: one of those inside, or the umbrella. */
-export function umbrella(rules: readonly Rule[], scopeOf: (rule: Rule) => ChartName | 'umbrella'): Umbrella {
+/** @param rules all rules; @param scopeOf who carries a rule: a chart inside, the umbrella, or none of them. */
+export function umbrella(rules: readonly Rule[], scopeOf: (rule: Rule) => Scope): Umbrella {
   const of = (scope: ChartName | 'umbrella'): readonly Rule[] =>
     rules.filter((rule) => scopeOf(rule) === scope);
   const charts = new Map<ChartName, Chart>(

@@ -5,7 +5,20 @@ import { type Scope, scopeOfPaths } from '../scope.ts';
 import { rule as alertsHaveMetrics } from './alerts-have-metrics.ts';
 import { rule as appConfigurationHasIdentity } from './app-configuration-has-identity.ts';
 import { rule as appConfigurationIsKnown } from './app-configuration-is-known.ts';
+import { rule as azureAddressIsInSubnet } from './azure-address-is-in-subnet.ts';
+import { rule as azureAutoscalerCarriesPods } from './azure-autoscaler-carries-pods.ts';
+import { rule as azureCopiesReachStandby } from './azure-copies-reach-standby.ts';
+import { rule as azureGatewaySubnetIsLarge } from './azure-gateway-subnet-is-large.ts';
 import { rule as azureIsReachable } from './azure-is-reachable.ts';
+import { rule as azureMachinesAreKnown } from './azure-machines-are-known.ts';
+import { rule as azureNamesFit } from './azure-names-fit.ts';
+import { rule as azureRangesAreApart } from './azure-ranges-are-apart.ts';
+import { rule as azureRangesAreInside } from './azure-ranges-are-inside.ts';
+import { rule as azureRegionHasZones } from './azure-region-has-zones.ts';
+import { rule as azureRegionIsKnown } from './azure-region-is-known.ts';
+import { rule as azureRestoreFitsDeletion } from './azure-restore-fits-deletion.ts';
+import { rule as azureScalesAscend } from './azure-scales-ascend.ts';
+import { rule as azureZoneLossHasRoom } from './azure-zone-loss-has-room.ts';
 import { rule as blobHasIdentity } from './blob-has-identity.ts';
 import { rule as blobIsKnown } from './blob-is-known.ts';
 import { rule as cpuRequestsFitLimits } from './cpu-requests-fit-limits.ts';
@@ -72,6 +85,19 @@ export const rules: readonly Rule<Code>[] = [
   identityIsKnown,
   redisIsInstalled,
   storesAreReachable,
+  azureAddressIsInSubnet,
+  azureAutoscalerCarriesPods,
+  azureGatewaySubnetIsLarge,
+  azureNamesFit,
+  azureRangesAreInside,
+  azureRangesAreApart,
+  azureRegionIsKnown,
+  azureRegionHasZones,
+  azureScalesAscend,
+  azureCopiesReachStandby,
+  azureRestoreFitsDeletion,
+  azureMachinesAreKnown,
+  azureZoneLossHasRoom,
   drainIsPossible,
   gatewayAddressIsSet,
   gatewayClientsAreAllowed,

@@ -11,7 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BicepFolder } from '../../../generator/azure/bicep-files.ts';
+import type { BicepAnswer, BicepDoor } from '../../../generator/commands/bicep-door.ts';
 import { chart } from '../../../generator/commands/chart.ts';
 import type { Doors, Format } from '../../../generator/commands/doors.ts';
 import { generate } from '../../../generator/commands/generate.ts';
@@ -31,12 +33,19 @@ const finding = (file: string, severity: Diagnostic['severity']): Diagnostic => 
   ...{ path: 'name', message: 'name is wrong.', cure: 'Mend it.' },
 });
 
-/** A file holds a name, then perhaps `error` or `warning`: its findings. */
+const folderOf = (name: string): BicepFolder => ({
+  values: {} as BicepFolder['values'],
+  files: new Map([['main.bicep', 'param x int\n']]),
+  ...{ parameters: `${name}.bicepparam`, digest: name },
+});
+
+/** A file holds a name, then perhaps `error` or `warning`, its findings, or `azure` where it runs there. */
 const product: Product & CommittedPrinter = {
   readEnvironment: (file, readText) => {
     const read = readText(file);
     if ('failure' in read) throw new Error(read.failure);
-    const [name = '', ...severities] = read.text.trim().split(' ') as [string, ...Diagnostic['severity'][]];
+    const [name = '', ...words] = read.text.trim().split(' ');
+    const severities = words.filter((word): word is Diagnostic['severity'] => /^(error|warning)$/.test(word));
     const files = new Map([['values.yaml', `name: ${name}\n`]]);
     const kinds = new Map([
       ['Service', 1],
@@ -48,14 +57,28 @@ const product: Product & CommittedPrinter = {
       diagnostics: severities.map((severity) => finding(file, severity)),
       sources: new Map([[file, read.text]]),
       regions: failed ? [] : ['east', 'west'].map((region) => ({ region, files, kinds })),
+      ...(words.includes('azure') && !failed ? { bicep: folderOf(name) } : {}),
     };
   },
   printCommitted: () => new Map([['charts/aiagent', new Map([['Chart.yaml', 'a: 1\n']])]]),
   explain: () => ({ settings: [], suggestions: [] }),
 };
 
+/** A compiler that answers what the test says; `asked` are the digests of what it was asked about. */
+let answer: BicepAnswer = { kind: 'compiled', remarks: [] };
+let asked: string[] = [];
+const bicep: BicepDoor = {
+  isProven: ({ digest }) => digest === 'proven',
+  compile: async (folders) => {
+    asked = folders.map(({ digest }) => digest);
+    return folders.map(() => answer);
+  },
+  predict: async (folders) => folders.map(() => ({ kind: 'absent', problem: 'It is of cardboard.' })),
+};
+
 const doors = (format: Format = 'text'): Doors => ({
   ...createFileDoor({ root, values: 'values' }),
+  bicep,
   write: (text) => {
     stdout += text;
   },
@@ -189,4 +212,52 @@ it('chart writes the committed folders, and --check sees an edit', async () => {
   expect(await chart(doors(), product, true)).toBe(0);
   writeFileSync(join(root, 'charts/aiagent/extra.yaml'), '');
   expect(await chart(doors(), product, true)).toBe(1);
+});
+
+describe('a Bicep folder', () => {
+  beforeEach(() => {
+    asked = [];
+    answer = { kind: 'compiled', remarks: [] };
+  });
+
+  it('is written beside the regions, and compiled where it never was', async () => {
+    values({ 'dev.yaml': 'dev azure', 'kind.yaml': 'kind', 'proven.yaml': 'proven azure' });
+    expect(await run()).toBe(0);
+    expect(readFileSync(dist('dev', 'bicep', 'main.bicep'), 'utf8')).toBe('param x int\n');
+    expect(existsSync(dist('kind', 'bicep'))).toBe(false);
+    expect(existsSync(dist('proven', 'bicep'))).toBe(true);
+    expect(asked).toEqual(['dev']);
+  });
+
+  it('of which the compiler has something to say stops all writing', async () => {
+    values({ 'dev.yaml': 'dev azure', 'kind.yaml': 'kind' });
+    const place = { path: 'main.bicep', line: 1, column: 7, length: 1 };
+    answer = { kind: 'compiled', remarks: [{ ...place, code: 'BCP036', message: 'It is an int.' }] };
+    expect(await run()).toBe(1);
+    expect(stdout).toBe(`dist/dev/bicep/main.bicep:1:7  error  BICEP-REMARK
+  BCP036: It is an int.
+    1 | param x int
+      |       ^
+  cure: Change the value that the place shows, or the template in bicep/ where it is the template that is wrong.
+1 error in dist/dev/bicep/main.bicep
+`);
+    expect(stderr).toBe('Nothing was written.\n');
+    expect(existsSync(dist())).toBe(false);
+  });
+
+  it('is written without a compiler, and it is said that nobody compiled it', async () => {
+    values({ 'dev.yaml': 'dev azure', 'prod.yaml': 'prod azure' });
+    answer = { kind: 'absent', problem: 'There is none. Install it.' };
+    expect(await run()).toBe(0);
+    expect(existsSync(dist('prod', 'bicep', 'main.bicep'))).toBe(true);
+    expect(stderr).toBe(
+      'The Bicep templates are written, but were not compiled: There is none. Install it.\n',
+    );
+  });
+
+  it('is not compiled when values are wrong', async () => {
+    values({ 'dev.yaml': 'dev azure', 'prod.yaml': 'prod error' });
+    expect(await run()).toBe(1);
+    expect(asked).toEqual([]);
+  });
 });
