@@ -17,7 +17,9 @@ export function loadBicepSources() {
     .sort();
   const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   const text = JSON.stringify(files);
-  const digest = createHash('sha256').update(text).digest('hex');
+  // Another compiler may have something to say of the same text.
+  const compilers = readFileSync(join(import.meta.dirname, '../generator/tool-versions.ts'));
+  const digest = createHash('sha256').update(text).update(compilers).digest('hex');
   // Read when somebody asks: most runs are about environments elsewhere.
   return `let files;\nexport const readFiles = () => (files ??= JSON.parse(${JSON.stringify(text)}));\nexport const digest = ${JSON.stringify(digest)};\n`;
 }

@@ -12,7 +12,7 @@ import { Findings } from './report-findings.ts';
 import { selectEnvironments } from './select-environments.ts';
 
 /** What a file holds that a deployment answered. */
-export interface ReadOutputs {
+interface ReadOutputs {
   /** Absent when anything is wrong with it. */
   readonly value?: HelmOutputs;
   readonly diagnostics: readonly Diagnostic[];

@@ -27,7 +27,7 @@ export interface EnvironmentOutput {
   readonly audited?: Audited;
 }
 
-export interface Audited {
+interface Audited {
   readonly loaded: LoadedFile;
   readonly highlyAvailable: boolean;
   /** Their names, in the order of the file. */

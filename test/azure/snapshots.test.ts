@@ -11,6 +11,8 @@ import { requireTool, toolDoor } from '../support/required.ts';
 import { environments, folderOf } from './environments.ts';
 
 const ready = await requireTool('bicep');
+// The compiler is slow where it shares a processor: 140 s for a comparison have been seen.
+const timeout = 900_000;
 const scratch = mkdtempSync(join(tmpdir(), 'chartwright-snapshots-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -29,7 +31,7 @@ describe.runIf(ready)('the compiler', () => {
   beforeAll(async () => {
     const tool = await toolDoor.findTool('bicep');
     if (tool.found) predictions = await predictFolders(tool.path, environments.map(folderOf));
-  });
+  }, timeout);
 
   it.each([...environments.entries()])(
     '%i has nothing to say of %s, and predicts what stands in golden/',
@@ -57,7 +59,9 @@ async function validate(environment: string, golden: string) {
     ...['--subscription-id', '00000000-0000-0000-0000-000000000002'],
     ...['--location', 'eastus', '--deployment-name', 'main'],
   ];
-  return toolDoor.runTool('bicep', ['snapshot', join(place, parameters), '--mode', 'validate', ...metadata]);
+  return toolDoor.runTool('bicep', ['snapshot', join(place, parameters), '--mode', 'validate', ...metadata], {
+    timeout,
+  });
 }
 
 describe.runIf(ready)('bicep snapshot --mode validate', () => {
@@ -67,5 +71,5 @@ describe.runIf(ready)('bicep snapshot --mode validate', () => {
     const planted = golden.replace('"tier": "WAF_v2"', '"tier": "Standard_v2"');
     expect(planted).not.toBe(golden);
     expect((await validate('prod', planted)).status).not.toBe(0);
-  });
+  }, timeout);
 });
