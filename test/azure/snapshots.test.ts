@@ -65,11 +65,15 @@ async function validate(environment: string, golden: string) {
 }
 
 describe.runIf(ready)('bicep snapshot --mode validate', () => {
-  it('agrees with what is kept of production, and sees one property that is not so', async () => {
-    const golden = readFileSync(goldenOf('prod'), 'utf8');
-    expect(await validate('prod', golden)).toMatchObject({ status: 0 });
-    const planted = golden.replace('"tier": "WAF_v2"', '"tier": "Standard_v2"');
-    expect(planted).not.toBe(golden);
-    expect((await validate('prod', planted)).status).not.toBe(0);
-  }, timeout);
+  it(
+    'agrees with what is kept of production, and sees one property that is not so',
+    async () => {
+      const golden = readFileSync(goldenOf('prod'), 'utf8');
+      expect(await validate('prod', golden)).toMatchObject({ status: 0 });
+      const planted = golden.replace('"tier": "WAF_v2"', '"tier": "Standard_v2"');
+      expect(planted).not.toBe(golden);
+      expect((await validate('prod', planted)).status).not.toBe(0);
+    },
+    timeout,
+  );
 });

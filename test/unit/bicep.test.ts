@@ -43,7 +43,13 @@ const facts = { name: 'bicep', purpose: 'compiles', wanted: '0.49.2', skipped: [
 const open = () =>
   openBicepDoor({
     variables: { CHARTWRIGHT_CACHE: join(folder, 'cache') },
-    locate: async () => ({ ...facts, found: true, version: '0.49.2', path: join(folder, 'bicep'), from: 'path' }),
+    locate: async () => ({
+      ...facts,
+      found: true,
+      version: '0.49.2',
+      path: join(folder, 'bicep'),
+      from: 'path',
+    }),
   });
 
 const folderOf = (text: string): BicepFolder => ({
@@ -55,7 +61,11 @@ const folderOf = (text: string): BicepFolder => ({
   values: {} as BicepFolder['values'],
   digest: `digest-of-${text}`,
 });
-const [sound, wrong, silent] = ['sound', 'wrong', 'silent'].map(folderOf) as [BicepFolder, BicepFolder, BicepFolder];
+const [sound, wrong, silent] = ['sound', 'wrong', 'silent'].map(folderOf) as [
+  BicepFolder,
+  BicepFolder,
+  BicepFolder,
+];
 
 it('asks one compiler about all, and remembers only what nothing was wrong with', async () => {
   expect(open().isProven(sound)).toBe(false);
