@@ -22,13 +22,31 @@ const Permission = z.string().max(200).regex(permission).meta({
   cure: 'Write one rule of an ACL, such as "~reports:*", "+@read" or "-@dangerous"; no password, no "nopass".',
 });
 
+/** Redis refuses a pattern where all keys, or all channels, are allowed before it, and does not start. */
+const everything = [
+  { all: '^(allkeys|~\\*)$', one: '^(%(R|W|RW))?~([^*]|.{2,})|^%' },
+  { all: '^(allchannels|&\\*)$', one: '^&([^*]|.{2,})' },
+];
+
+const isRedundant = (permissions: readonly string[]): boolean =>
+  everything.some(({ all, one }) =>
+    [all, one].every((pattern) => permissions.some((rule) => new RegExp(pattern).test(rule))),
+  );
+
 const User = z.strictObject({
   name: UserName.meta({ description: 'The name to log in with.', examples: ['reports'] }),
   permissions: z
     .array(Permission)
     .min(1)
     .max(50)
+    .refine((permissions) => !isRedundant(permissions), { error: 'allows everything, and a part of it' })
     .meta({
+      not: {
+        anyOf: everything.map(({ all, one }) => ({
+          allOf: [{ contains: { pattern: all } }, { contains: { pattern: one } }],
+        })),
+      },
+      cure: 'Where all keys or all channels are allowed, leave out the patterns beside it.',
       description: 'What the user may do, rule by rule, as ACL SETUSER takes them.',
       examples: [['~reports:*', '+@read']],
     }),

@@ -16,6 +16,9 @@ type Map = Readonly<Record<string, unknown>>;
 const isMap = (value: unknown): value is Map =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What no name is, not even where names are the user's own, as in labels: only an open map would take it. */
+const slipOf = (key: string): string => `${key}${key.at(-1)}\n`;
+
 /** Every copy of the data in which one key is misspelt, by the path of that key. */
 function* misspelt(value: unknown, path = ''): Generator<readonly [string, unknown]> {
   if (Array.isArray(value)) {
@@ -26,7 +29,7 @@ function* misspelt(value: unknown, path = ''): Generator<readonly [string, unkno
   if (!isMap(value)) return;
   for (const [key, entry] of Object.entries(value)) {
     const { [key]: _, ...others } = value;
-    yield [`${path}.${key}`, { ...others, [`${key}${key.at(-1)}`]: entry }];
+    yield [`${path}.${key}`, { ...others, [slipOf(key)]: entry }];
     for (const [at, copy] of misspelt(entry, `${path}.${key}`)) yield [at, { ...value, [key]: copy }];
   }
 }
