@@ -37,7 +37,7 @@ say() {
     say_line="$say_line,\"$1\":\"$(json_text "$2")\""
     shift 2
   done
-  { printf '%s}\n' "$say_line" >&2; } 2>/dev/null || true
+  { printf '%s}\n' "$say_line" >&3; } 3>&2 2>/dev/null || true
 }
 
 # Says a thing once, and again every ten seconds while it lasts.

@@ -26,6 +26,19 @@ announced() {
     AND host = ANY (string_to_array('$NODE_HOSTS', ' ')) AND ($1)" 2>/dev/null
 }
 
+# The first setting of this node that the monitor has otherwise, or "none"; nothing while any node changes its state.
+unsettled() {
+  monitor_sql -c "SELECT CASE
+    WHEN own.candidatepriority <> $CANDIDATE_PRIORITY THEN 'candidatepriority'
+    WHEN own.replicationquorum <> $REPLICATION_QUORUM THEN 'replicationquorum'
+    WHEN formation.number_sync_standbys <> $NUMBER_SYNC_STANDBYS THEN 'number_sync_standbys'
+    ELSE 'none' END
+    FROM pgautofailover.node own JOIN pgautofailover.formation USING (formationid)
+    WHERE own.formationid = '$FORMATION' AND own.nodehost = '$NODE_HOST' AND NOT EXISTS (
+      SELECT FROM pgautofailover.node WHERE formationid = '$FORMATION'
+      AND (reportedstate <> goalstate OR reportedstate NOT IN ('primary', 'secondary')))" 2>/dev/null
+}
+
 # Takes the node off the monitor's list: its volume is lost, and what comes now is another one.
 forget_own_node() {
   monitor_sql -c "SELECT pgautofailover.remove_node('$NODE_HOST', $PG_PORT, true)" >/dev/null

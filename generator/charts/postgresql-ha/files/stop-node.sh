@@ -10,7 +10,7 @@ here=$(dirname "$0")
 # The output of a hook goes nowhere, so it is kept on the volume.
 mkdir -p "$DATA_DIR/log" 2>/dev/null
 LOG=$DATA_DIR/log/stop.log
-[ "$(wc -c <"$LOG" 2>/dev/null || echo 0)" -lt 1000000 ] || : >"$LOG"
+[ -z "$(find "$LOG" -size +1000k 2>/dev/null)" ] || : >"$LOG"
 exec 2>>"$LOG" || exec 2>/dev/null
 
 # Before the request: a hook that is killed in between would leave a node that never comes back by itself.

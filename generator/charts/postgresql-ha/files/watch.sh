@@ -74,17 +74,20 @@ find_new_monitor() {
   rm -f "$RUN_DIR/settled"
 }
 
-# What the values say of this node is told to the monitor once after each start: it reads it only at the creation.
+# What the values say of this node is told to the monitor after each start, because it reads it only at the creation. Only
+# where it differs, and while no node changes its state: in the middle of a change pg_auto_failover cannot apply it.
 settle() {
   [ ! -e "$RUN_DIR/settled" ] || return 0
-  case $state in *maintenance* | '' | unknown) return 0 ;; esac
-  pg_autoctl set node candidate-priority "$CANDIDATE_PRIORITY" >/dev/null 2>&1 || return 0
-  pg_autoctl set node replication-quorum "$REPLICATION_QUORUM" >/dev/null 2>&1 || return 0
-  # Refused until enough standbys have joined.
-  [ "$(pg_autoctl get formation number-sync-standbys 2>/dev/null)" = "$NUMBER_SYNC_STANDBYS" ] ||
-    pg_autoctl set formation number-sync-standbys "$NUMBER_SYNC_STANDBYS" >/dev/null 2>&1 || return 0
-  : >"$RUN_DIR/settled"
-  say settled priority "$CANDIDATE_PRIORITY" quorum "$REPLICATION_QUORUM" synchronous "$NUMBER_SYNC_STANDBYS"
+  case $(unsettled) in
+  '') return 0 ;;
+  candidatepriority) pg_autoctl set node candidate-priority "$CANDIDATE_PRIORITY" >/dev/null 2>&1 || true ;;
+  replicationquorum) pg_autoctl set node replication-quorum "$REPLICATION_QUORUM" >/dev/null 2>&1 || true ;;
+  number_sync_standbys) pg_autoctl set formation number-sync-standbys "$NUMBER_SYNC_STANDBYS" >/dev/null 2>&1 || true ;;
+  none)
+    : >"$RUN_DIR/settled"
+    say settled priority "$CANDIDATE_PRIORITY" quorum "$REPLICATION_QUORUM" synchronous "$NUMBER_SYNC_STANDBYS"
+    ;;
+  esac
 }
 
 watch_node() {
