@@ -258,9 +258,9 @@ export class PlayedPod {
   /** Its containers' logs, into files of a folder. */
   async keepLogs(folder: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
-    for (const name of this.#names) {
-      const { output } = await tryCommand(['docker', 'logs', '--timestamps', name]);
-      writeFileSync(join(folder, `${name.split('-').slice(3).join('-')}.log`), output, { flag: 'a' });
+    for (const { name } of [...this.#containers, ...this.#sidecars]) {
+      const { output } = await tryCommand(['docker', 'logs', '--timestamps', this.container(name)]);
+      writeFileSync(join(folder, `${name}.log`), output);
     }
   }
 }

@@ -15,6 +15,7 @@ with open(order["passwordFile"], encoding="utf8") as file:
     password = file.read()
 
 settings = {**order["settings"], "password": password}
+conninfo = settings.pop("conninfo")
 ledger = open(order["ledgerFile"], "x", encoding="utf8", buffering=1)
 origin = time.monotonic()
 lock = threading.Lock()
@@ -45,7 +46,7 @@ def write(name):
     """The timeline in which the row was written, which tells two histories apart."""
     global connection
     if connection is None:
-        connection = psycopg.connect(**settings, autocommit=True)
+        connection = psycopg.connect(conninfo, **settings, autocommit=True)
     # A wait for the second copy that was given up is a warning only, and no acknowledgement.
     warnings = []
     connection.add_notice_handler(warnings.append)

@@ -1,0 +1,102 @@
+// PostgreSQL as a subject of the fault tests. Must not know any trial.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { programsOnPath } from '../../../generator/tools.ts';
+import { bundleProgram } from '../../cluster/bundle-program.ts';
+import { runSubject } from '../bench/run-subject.ts';
+import type { Played, Subject } from '../bench/subject.ts';
+import { prepareClients, psycopgVersion } from './clients.ts';
+import { docker, removeLeftovers, tryDocker } from './docker.ts';
+import { plant, plants } from './plants.ts';
+import { label } from './pod.ts';
+import { type Rendered, renderChart } from './rendered.ts';
+import { Stage, type StageOptions } from './stage.ts';
+import type { Trial } from './trial.ts';
+import { trials } from './trials/index.ts';
+
+const image = 'kindnode.local/postgresql-ha:17-2.2';
+const valuesFile = 'test/faults/postgresql/values.yaml';
+const needed = ['docker', 'openssl', 'nsenter', 'iptables-restore', 'unshare', 'python3'];
+
+/** The stages that are open, so that a signal can end them. */
+const open = new Set<Stage>();
+
+async function play(trial: Trial, options: StageOptions, keep: boolean): Promise<Played> {
+  const stage = new Stage({ ...options, diskMebibytes: trial.diskMebibytes });
+  open.add(stage);
+  let stays = true;
+  try {
+    await stage.open();
+    const figures = await trial.run(stage);
+    stays = keep || figures.some(({ passed }) => !passed);
+    return { figures, ...(stays ? { folder: stage.group.folder } : {}) };
+  } catch (error) {
+    console.error(`${trial.name} kept: ${stage.group.folder}`);
+    throw error;
+  } finally {
+    await stage.close(stays);
+    open.delete(stage);
+  }
+}
+
+const preface = [
+  '# PostgreSQL under faults, measured',
+  '',
+  'Written by `npm run test:faults -- postgresql`. The monitor and the nodes, as the chart renders them for',
+  '[test/faults/postgresql/values.yaml](../../test/faults/postgresql/values.yaml): its scripts, configuration, variables,',
+  'volumes, hooks and probes, in containers of docker on one machine, with a read-only root and no privileges. There are',
+  'certificates, and the server is verified by its name. There is no API server, no cloud disk and no second machine.',
+  '',
+  'Two clients write 20 rows a second, one a transaction, with the settings that the chart renders for them and nothing',
+  'besides but the password: the pool of the reference api, and psycopg (libpq). Each keeps what was acknowledged, and in',
+  'which timeline. Afterwards every row is looked for on every node. A commit that only one copy confirmed because the wait',
+  'was given up counts as not acknowledged. Of repeats, the worst one counts, figure by figure.',
+];
+
+async function versions(): Promise<readonly string[]> {
+  const { output } = await tryDocker('run', '--rm', '--entrypoint', 'sh', image, '-c', 'postgres --version; pg_autoctl version | head -1; pgbackrest version');
+  return [...output.trim().split('\n'), `psycopg ${psycopgVersion}`];
+}
+
+/** Whether every figure kept to its bar, or every planted fault was caught. */
+const subjectOf = (optionsWith: (plant: string | undefined) => StageOptions): Subject<Trial> => ({
+  name: 'postgresql',
+  trials,
+  plants,
+  preface,
+  versions,
+  play: (trial, { plant: name, keep }) => play(trial, optionsWith(name), keep),
+});
+
+export const postgresql = subjectOf(() => {
+  throw new Error('nothing was prepared');
+});
+
+export async function runPostgresql(args: readonly string[]): Promise<boolean> {
+  const missing = needed.filter((name) => programsOnPath(name, process.env).length === 0);
+  if (missing.length > 0) throw new Error(`The fault tests of PostgreSQL need ${missing.join(', ')}.`);
+  if (process.getuid?.() !== 0) throw new Error('The fault tests cut networks and mount disks: run them as root.');
+  await docker('image', 'inspect', '--format', '{{.Id}}', image);
+  await removeLeftovers(label);
+  const scratch = mkdtempSync(join(tmpdir(), 'chartwright-faults-programs-'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void Promise.all([...open].map((stage) => stage.close(false))).finally(() => process.exit(130));
+    });
+  try {
+    const program = join(scratch, 'writer.mjs');
+    writeFileSync(program, await bundleProgram('test/faults/postgresql/writers/writer-process.ts'));
+    const rendered: Rendered = renderChart(valuesFile);
+    const clients = await prepareClients(program, rendered);
+    const optionsWith = (name: string | undefined): StageOptions => ({
+      rendered: name === undefined ? rendered : plant(rendered, name),
+      image,
+      without: ['exporter', 'labels', 'backup'],
+      clients,
+    });
+    return await runSubject(subjectOf(optionsWith), args);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
