@@ -82,6 +82,12 @@ export const Cidr = z
   )
   .meta({ cure: 'Write an IPv4 range such as "10.10.4.0/24".' });
 
+/** One IPv4 address. */
+export const Ipv4Address = z
+  .string()
+  .regex(ipv4)
+  .meta({ cure: 'Write an IPv4 address such as "10.10.3.250".' });
+
 /** Empty, or one IPv4 address. */
 export const Ipv4AddressOrEmpty = z
   .string()

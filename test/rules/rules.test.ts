@@ -48,7 +48,7 @@ describe('the list of rules', () => {
   });
 
   it('holds every code of its groups', () => {
-    const wanted = Object.keys(codes).filter((code) => /^(HA|API|REDIS)-/.test(code));
+    const wanted = Object.keys(codes).filter((code) => /^(HA|API|POSTGRESQL|REDIS)-/.test(code));
     expect(rules.map(({ code }) => code)).toEqual(wanted);
   });
 

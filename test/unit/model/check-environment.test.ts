@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { findingsIn, hintsIn, twoRegions } from './regions.ts';
 
 // The second region's own: a database there, and updates that replace all.
-const sound = 'postgresql: { nodes: [{ name: dr, zone: westus2-1 }] }';
+const sound =
+  'postgresql: { nodes: [{ name: dr, zone: westus2-1, candidatePriority: 0, replicationQuorum: false }] }';
 const global = 'global: { secretsRevision: "2" }';
 const whole = (api: string): string =>
   `{ global: { ${sound} }, api: { rollout: { maxUnavailable: 6 }${api} } }`;

@@ -1,0 +1,50 @@
+#!/bin/sh
+# Keeps the label of this pod's role, by which the Services -rw and -ro find it. A node that takes writes also takes the
+# label from its peers: a lost machine cannot do that itself, and its pod would stay in the Service.
+set -u
+COMPONENT=postgresql-labels
+here=$(dirname "$0")
+. "$here/lib.sh"
+
+TOKEN_DIR=${TOKEN_DIR:-/var/run/secrets/kubernetes.io/serviceaccount}
+API=${API:-https://${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc}:${KUBERNETES_SERVICE_PORT:-443}}
+# Said again after so long, in case somebody else changed it.
+REPEAT_SECONDS=${REPEAT_SECONDS:-30}
+
+# label POD ROLE: the role, or null for none. The token stands in a file of curl's, never among the arguments.
+label() {
+  printf 'header = "Authorization: Bearer %s"\n' "$(cat "$TOKEN_DIR/token")" |
+    curl --silent --fail --max-time 4 --config - --cacert "$TOKEN_DIR/ca.crt" --request PATCH \
+      --header 'Content-Type: application/merge-patch+json' --output /dev/null \
+      --data "{\"metadata\":{\"labels\":{\"$ROLE_LABEL\":$2}}}" "$API/api/v1/namespaces/$NAMESPACE/pods/$1"
+}
+
+last=''
+last_at=0
+while :; do
+  case $(own_role) in
+  writable) role='"primary"' ;;
+  replica) role='"replica"' ;;
+  *) role=null ;;
+  esac
+  now=$(date +%s)
+  if [ "$role" != "$last" ] || [ $((now - last_at)) -ge "$REPEAT_SECONDS" ]; then
+    done=true
+    # First the others: for a moment nobody has the label, and never two.
+    if [ "$role" = '"primary"' ]; then
+      for pod in $PEER_PODS; do
+        [ "$pod" = "$POD_NAME" ] || label "$pod" '"replica"' || done=false
+      done
+    fi
+    if label "$POD_NAME" "$role"; then
+      [ "$role" = "$last" ] || say labelled role "$role"
+    else
+      done=false
+      say_now_and_then not-labelled reason 'the API server did not take it'
+    fi
+    # A peer that does not exist just now is none of our business for longer than a round.
+    [ "$done" = false ] && [ "$last" != "$role" ] || last_at=$now
+    last=$role
+  fi
+  sleep 1
+done
