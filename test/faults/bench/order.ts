@@ -27,7 +27,9 @@ export function readOrder(args: readonly string[], subject: Subject): Order {
   const wrong = [
     ...names.filter((name) => subject.trials.every((trial) => trial.name !== name)),
     ...(Number.isInteger(repeats) && repeats > 0 ? [] : ['--repeats']),
-    ...(plant === undefined || plant === 'all' || Object.hasOwn(subject.plants, plant) ? [] : [`--plant ${plant}`]),
+    ...(plant === undefined || plant === 'all' || Object.hasOwn(subject.plants, plant)
+      ? []
+      : [`--plant ${plant}`]),
   ];
   if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(', ')}\nUsage:\n${usageOf(subject)}`);
   return { names, repeats, plant, keep };

@@ -28,7 +28,11 @@ export async function prepareClients(program: string, rendered: Rendered): Promi
   const python = await preparePsycopg();
   const conninfo = (rendered.data('aiagent-postgresql-clients').libpq ?? '').trim();
   return [
-    { name: 'reference', words: [process.execPath, program], settings: rendered.data('aiagent-api-settings') },
+    {
+      name: 'reference',
+      words: [process.execPath, program],
+      settings: rendered.data('aiagent-api-settings'),
+    },
     {
       name: 'psycopg',
       words: [python, resolve('test/faults/postgresql/writers/psycopg_writer.py')],

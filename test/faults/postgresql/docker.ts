@@ -1,7 +1,12 @@
 // A few words to docker. Must not know what runs in a container.
-import { type CommandResult, runCommand, tryCommand } from '../run-command.ts';
+import { type CommandResult, tryCommand } from '../run-command.ts';
 
-export const docker = (...words: readonly string[]): Promise<string> => runCommand(['docker', ...words]);
+/** Throws what docker said, not the many words that it was told. */
+export async function docker(...words: readonly string[]): Promise<string> {
+  const { status, output } = await tryCommand(['docker', ...words]);
+  if (status !== 0) throw new Error(`docker ${words[0]} ended with ${status}: ${output.trim().slice(-500)}`);
+  return output;
+}
 export const tryDocker = (...words: readonly string[]): Promise<CommandResult> =>
   tryCommand(['docker', ...words]);
 
@@ -13,16 +18,22 @@ export async function processOf(container: string): Promise<string> {
 
 /** What a run that was killed left behind: containers and networks of that label whose process is gone. */
 export async function removeLeftovers(label: string): Promise<void> {
-  const owners = (await docker('ps', '--all', '--format', `{{.ID}} {{.Label "${label}"}}`, '--filter', `label=${label}`))
+  const owners = (
+    await docker('ps', '--all', '--format', `{{.ID}} {{.Label "${label}"}}`, '--filter', `label=${label}`)
+  )
     .split('\n')
     .filter(Boolean)
     .map((line) => line.split(' '));
-  for (const [id = '', owner = ''] of owners) if (!isAlive(Number(owner))) await tryDocker('rm', '--force', id);
-  const networks = (await docker('network', 'ls', '--format', `{{.ID}} {{.Label "${label}"}}`, '--filter', `label=${label}`))
+  for (const [id = '', owner = ''] of owners)
+    if (!isAlive(Number(owner))) await tryDocker('rm', '--force', id);
+  const networks = (
+    await docker('network', 'ls', '--format', `{{.ID}} {{.Label "${label}"}}`, '--filter', `label=${label}`)
+  )
     .split('\n')
     .filter(Boolean)
     .map((line) => line.split(' '));
-  for (const [id = '', owner = ''] of networks) if (!isAlive(Number(owner))) await tryDocker('network', 'rm', id);
+  for (const [id = '', owner = ''] of networks)
+    if (!isAlive(Number(owner))) await tryDocker('network', 'rm', id);
 }
 
 function isAlive(id: number): boolean {

@@ -52,7 +52,9 @@ export class Group {
     this.#network = this.#id;
     this.#subnet = `10.${200 + (process.pid % 50)}.${(Math.floor(process.pid / 50) + number) % 250}`;
     this.#memory = join('/dev/shm', this.#id);
-    const sets = options.rendered.all<V1StatefulSet>('StatefulSet').filter(({ metadata }) => metadata?.name?.startsWith(component));
+    const sets = options.rendered
+      .all<V1StatefulSet>('StatefulSet')
+      .filter(({ metadata }) => metadata?.name?.startsWith(component));
     const pods = sets.map((set) => this.#podOf(set, ''));
     const isMonitor = ({ name }: PlayedPod): boolean => name === `${component}-monitor-0`;
     const monitor = pods.find(isMonitor);
@@ -85,7 +87,11 @@ export class Group {
 
   /** The names of the Services that select the pod. */
   #hostsOf(set: V1StatefulSet): readonly string[] {
-    const labels = set.spec?.template.metadata?.labels ?? {};
+    // The last one comes from the StatefulSet's controller.
+    const labels: Texts = {
+      ...set.spec?.template.metadata?.labels,
+      'statefulset.kubernetes.io/pod-name': `${set.metadata?.name}-0`,
+    };
     return this.#options.rendered
       .all<V1Service>('Service')
       .filter(({ spec }) => {
@@ -146,12 +152,21 @@ export class Group {
 
   /** The network, the Secrets and the disks. */
   async open(): Promise<void> {
-    await docker('network', 'create', '--label', `${label}=${process.pid}`, '--subnet', `${this.#subnet}.0/24`, this.#network);
+    await docker(
+      'network',
+      'create',
+      '--label',
+      `${label}=${process.pid}`,
+      '--subnet',
+      `${this.#subnet}.0/24`,
+      this.#network,
+    );
     await this.authority.open();
     const tls = await this.authority.sign([`*.${domain}`, ...this.pods.flatMap((pod) => pod.order.hosts)]);
     for (const pod of this.pods)
       for (const volume of pod.order.spec.volumes ?? [])
-        if (volume.name === 'tls' && volume.secret?.secretName) this.secrets.set(volume.secret.secretName, tls);
+        if (volume.name === 'tls' && volume.secret?.secretName)
+          this.secrets.set(volume.secret.secretName, tls);
     // What must be escaped on its way is in it.
     const word = (): string => `${randomBytes(9).toString('base64url')}:\\'"`;
     const passwords = ['password', 'replication-password', 'monitor-password', 'operations-password'];
@@ -213,7 +228,9 @@ export class Group {
 
   /** Which node takes writes. */
   async primary(): Promise<PlayedPod> {
-    const said = (await this.states()).find(({ reported }) => /^(primary|wait_primary|single)$/.test(reported));
+    const said = (await this.states()).find(({ reported }) =>
+      /^(primary|wait_primary|single)$/.test(reported),
+    );
     const pod = this.nodes.find(({ name }) => name === `${component}-${said?.name}-0`);
     if (pod === undefined) throw new Error('no node takes writes');
     return pod;
@@ -227,7 +244,8 @@ export class Group {
   /** Whether there is a primary, and all others follow it, and the probes agree. */
   async isWhole(): Promise<boolean> {
     const states = await this.states();
-    const count = (state: string): number => states.filter(({ reported, goal }) => reported === state && goal === state).length;
+    const count = (state: string): number =>
+      states.filter(({ reported, goal }) => reported === state && goal === state).length;
     if (count('primary') !== 1 || count('secondary') !== this.nodes.length - 1) return false;
     const ready = await Promise.all(this.nodes.map((pod) => pod.isReady('postgresql')));
     return ready.every(Boolean);

@@ -68,7 +68,15 @@ export class PlayedPod {
     this.address = address;
     const aliases = hosts.flatMap((host) => ['--network-alias', host]);
     const words = ['--network', network, '--ip', address, ...aliases, sandboxImage, 'sleep', '1000000'];
-    await docker('run', '--detach', ...shares, ...this.#labels, '--name', this.container('sandbox'), ...words);
+    await docker(
+      'run',
+      '--detach',
+      ...shares,
+      ...this.#labels,
+      '--name',
+      this.container('sandbox'),
+      ...words,
+    );
     for (const volume of spec.volumes ?? []) this.#mounted.set(volume.name, this.#fill(volume));
     this.#isUp = true;
     for (const container of spec.initContainers ?? []) await this.#run(container);
@@ -91,7 +99,9 @@ export class PlayedPod {
 
   #textsOf({ configMap, secret, projected }: V1Volume): Texts | undefined {
     if (configMap?.name !== undefined) return this.order.configMaps(configMap.name);
-    const sources = secret ? [{ name: secret.secretName, items: secret.items }] : projected?.sources?.flatMap((one) => one.secret ?? []);
+    const sources = secret
+      ? [{ name: secret.secretName, items: secret.items }]
+      : projected?.sources?.flatMap((one) => one.secret ?? []);
     if (sources === undefined) return undefined;
     return Object.fromEntries(
       sources.flatMap(({ name = '', items = [] }) => {
@@ -133,7 +143,8 @@ export class PlayedPod {
   #variables({ env = [] }: V1Container): readonly string[] {
     return env.flatMap(({ name, value, valueFrom }) => {
       const field = valueFrom?.fieldRef?.fieldPath;
-      const text = value ?? (field === 'metadata.name' ? `${this.name}` : field === 'metadata.namespace' ? 'lab' : '');
+      const text =
+        value ?? (field === 'metadata.name' ? `${this.name}` : field === 'metadata.namespace' ? 'lab' : '');
       return ['--env', `${name}=${text}`];
     });
   }
@@ -245,8 +256,7 @@ export class PlayedPod {
     await Promise.all(
       this.#containers.map(async (container) => {
         const hook = container.lifecycle?.preStop?.exec?.command;
-        if (hook !== undefined)
-          await Promise.race([this.exec(container.name, hook), pause(grace * 1000)]);
+        if (hook !== undefined) await Promise.race([this.exec(container.name, hook), pause(grace * 1000)]);
         const left = Math.max(2, grace - Math.round((Date.now() - began) / 1000));
         await tryDocker('stop', '--time', String(left), this.container(container.name));
       }),
@@ -264,4 +274,3 @@ export class PlayedPod {
     }
   }
 }
-

@@ -55,7 +55,15 @@ const preface = [
 ];
 
 async function versions(): Promise<readonly string[]> {
-  const { output } = await tryDocker('run', '--rm', '--entrypoint', 'sh', image, '-c', 'postgres --version; pg_autoctl version | head -1; pgbackrest version');
+  const { output } = await tryDocker(
+    'run',
+    '--rm',
+    '--entrypoint',
+    'sh',
+    image,
+    '-c',
+    'postgres --version; pg_autoctl version | head -1; pgbackrest version',
+  );
   return [...output.trim().split('\n'), `psycopg ${psycopgVersion}`];
 }
 
@@ -76,7 +84,8 @@ export const postgresql = subjectOf(() => {
 export async function runPostgresql(args: readonly string[]): Promise<boolean> {
   const missing = needed.filter((name) => programsOnPath(name, process.env).length === 0);
   if (missing.length > 0) throw new Error(`The fault tests of PostgreSQL need ${missing.join(', ')}.`);
-  if (process.getuid?.() !== 0) throw new Error('The fault tests cut networks and mount disks: run them as root.');
+  if (process.getuid?.() !== 0)
+    throw new Error('The fault tests cut networks and mount disks: run them as root.');
   await docker('image', 'inspect', '--format', '{{.Id}}', image);
   await removeLeftovers(label);
   const scratch = mkdtempSync(join(tmpdir(), 'chartwright-faults-programs-'));

@@ -57,7 +57,11 @@ export class Stage {
     await group.open();
     await group.start(...group.pods);
     await group.allReady(180);
-    await group.ask(await group.primary(), 'CREATE TABLE ledger (id text PRIMARY KEY); ALTER TABLE ledger OWNER TO aiagent', 'aiagent');
+    await group.ask(
+      await group.primary(),
+      'CREATE TABLE ledger (id text PRIMARY KEY); ALTER TABLE ledger OWNER TO aiagent',
+      'aiagent',
+    );
     const passwordFile = join(group.folder, 'password');
     writeFileSync(passwordFile, group.password, { mode: 0o600 });
     this.#writers = this.#clients.map(({ name, words, settings }) => {
@@ -69,7 +73,15 @@ export class Stage {
           : { ...settings, sslrootcert: certificate };
       const statement = insert(name === 'reference' ? '$1' : '%s');
       const rate = { writesPerSecond: 20, seconds: 1800 };
-      const order = { client: name, settings: ofClient, passwordFile, ledgerFile, prefix: name, statement, ...rate };
+      const order = {
+        client: name,
+        settings: ofClient,
+        passwordFile,
+        ledgerFile,
+        prefix: name,
+        statement,
+        ...rate,
+      };
       return new Writer({ words, hostsFile: group.writeHosts(), order });
     });
     await Promise.all(this.#writers.map((writer) => writer.started()));
@@ -114,12 +126,28 @@ export class Stage {
       results.reduce((total, { comparison }) => total + count(comparison), 0);
     return [
       ...results.map((result) => this.#gapFigure(result, bars)),
-      exactly('acknowledged commits lost', sum(({ lost }) => lost.length), 0),
-      exactly('commits acknowledged by a node of an older history', sum(({ stale }) => stale.length), 0),
+      exactly(
+        'acknowledged commits lost',
+        sum(({ lost }) => lost.length),
+        0,
+      ),
+      exactly(
+        'commits acknowledged by a node of an older history',
+        sum(({ stale }) => stale.length),
+        0,
+      ),
       exactly('rows that a standby lacks', await this.#lacking(held), 0),
-      ...(bars.wholeSeconds === undefined ? [] : [atMost('all nodes back', wholeSeconds, bars.wholeSeconds, 's')]),
+      ...(bars.wholeSeconds === undefined
+        ? []
+        : [atMost('all nodes back', wholeSeconds, bars.wholeSeconds, 's')]),
       ...this.#further,
-      { what: 'acknowledged commits', value: sum(({ acknowledged }) => acknowledged), unit: '', bar: '> 0', passed: sum(({ acknowledged }) => acknowledged) > 0 },
+      {
+        what: 'acknowledged commits',
+        value: sum(({ acknowledged }) => acknowledged),
+        unit: '',
+        bar: '> 0',
+        passed: sum(({ acknowledged }) => acknowledged) > 0,
+      },
     ];
   }
 
@@ -137,7 +165,9 @@ export class Stage {
   async #lacking(held: readonly string[]): Promise<number> {
     const counts = await Promise.all(
       (await this.group.standbys()).map(async (standby) => {
-        const there = new Set(((await this.group.ask(standby, 'SELECT id FROM ledger', 'aiagent')) ?? '').split('\n'));
+        const there = new Set(
+          ((await this.group.ask(standby, 'SELECT id FROM ledger', 'aiagent')) ?? '').split('\n'),
+        );
         return held.filter((id) => !there.has(id)).length;
       }),
     );

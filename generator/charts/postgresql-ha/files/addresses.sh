@@ -15,7 +15,7 @@ print_hosts() {
   printf '127.0.0.1 localhost\n::1 localhost\n'
   for name in $RESOLVED_HOSTS; do
     address=$(resolve "$name")
-    [ -n "$address" ] || address=$(awk -v name="$name" '$2 == name { print $1 }' "$KNOWN_HOSTS" 2>/dev/null)
+    [ -n "$address" ] || address=$(awk -v name="$name" '$2 == name { print $1 }' "$KNOWN_HOSTS" 2>/dev/null || true)
     [ -z "$address" ] || printf '%s %s\n' "$address" "$name"
   done
 }

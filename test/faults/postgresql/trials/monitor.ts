@@ -32,7 +32,8 @@ export const monitorTrials: readonly Trial[] = [
   },
   {
     name: 'monitor-and-first-disk-lost',
-    fault: 'everything ends at once; the monitor and the first node start on empty disks, the other node 20 s later on its own',
+    fault:
+      'everything ends at once; the monitor and the first node start on empty disks, the other node 20 s later on its own',
     async run(stage) {
       const { group } = stage;
       const [first, ...others] = group.nodes;

@@ -32,7 +32,8 @@ export const plannedTrials: readonly Trial[] = [
   },
   {
     name: 'force-delete',
-    fault: 'the pod of the primary is deleted by force: the new pod starts on the same disk while the old one still stops',
+    fault:
+      'the pod of the primary is deleted by force: the new pod starts on the same disk while the old one still stops',
     async run(stage) {
       const { group } = stage;
       const primary = await group.primary();

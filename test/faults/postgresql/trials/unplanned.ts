@@ -15,7 +15,8 @@ export const unplannedTrials: readonly Trial[] = [
   },
   {
     name: 'node-lost',
-    fault: 'the machine of the primary is lost without a word; after 45 s it is back with its disk, at a new address',
+    fault:
+      'the machine of the primary is lost without a word; after 45 s it is back with its disk, at a new address',
     async run(stage) {
       const primary = await stage.group.primary();
       await stage.fault(() => primary.lose());
@@ -105,7 +106,9 @@ export const unplannedTrials: readonly Trial[] = [
     async run(stage) {
       const { group } = stage;
       await stage.fault(() => Promise.all(group.pods.map((pod) => pod.kill())));
-      const order = group.pods.map((pod) => ({ pod, place: Math.random() })).sort((a, b) => a.place - b.place);
+      const order = group.pods
+        .map((pod) => ({ pod, place: Math.random() }))
+        .sort((a, b) => a.place - b.place);
       for (const { pod } of order) {
         await group.start(pod);
         await stage.wait(2);
@@ -126,7 +129,15 @@ export const unplannedTrials: readonly Trial[] = [
       await primary.exec('watch', ['rm', '-f', '/data/ballast']);
       await stage.mark('room');
       await group.allReady(120);
-      const check = await (await group.primary()).exec('postgresql', ['pg_amcheck', '-U', 'postgres', '--all', '--install-missing', '--heapallindexed', '--parent-check']);
+      const check = await (await group.primary()).exec('postgresql', [
+        'pg_amcheck',
+        '-U',
+        'postgres',
+        '--all',
+        '--install-missing',
+        '--heapallindexed',
+        '--parent-check',
+      ]);
       stage.add(atMost('what pg_amcheck found', check.status, 0));
       return stage.finish({ writableSeconds: 60, from: 'room' });
     },
