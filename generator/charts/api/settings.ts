@@ -12,7 +12,7 @@ const { postgresql } = v.global;
 export const postgresqlOptions = fragment(
   'api.postgresqlOptions',
   'What follows the hosts in a connection string of Npgsql.',
-  t`Database=${postgresql.database};Username=${postgresql.username};Timeout=${v.postgresql.connectTimeoutSeconds};Command Timeout=${v.postgresql.commandTimeoutSeconds};Keepalive=${v.postgresql.keepAliveSeconds};Maximum Pool Size=${v.postgresql.maxPoolSize}${when(postgresql.tls.enabled, `;SSL Mode=VerifyFull;Root Certificate=${certificatePaths.postgresql}/ca.crt`)}`,
+  t`Database=${postgresql.database};Username=${postgresql.username};Timeout=${v.postgresql.connectTimeoutSeconds};Command Timeout=${v.postgresql.commandTimeoutSeconds};Keepalive=${v.postgresql.keepAliveSeconds};Host Recheck Seconds=0;Maximum Pool Size=${v.postgresql.maxPoolSize}${when(postgresql.tls.enabled, `;SSL Mode=VerifyFull;Root Certificate=${certificatePaths.postgresql}/ca.crt`)}`,
 );
 
 const postgresqlString = (target: string): Expr<string> =>

@@ -1,5 +1,5 @@
 // What someone is called for: each alert, when it rings, and what it says. Each has a runbook of its name.
-import { add, and, type Expr, gt, include, length, multiply, release, t } from '../../engine/index.ts';
+import { and, type Expr, gt, include, length, multiply, release, t } from '../../engine/index.ts';
 import { name } from './fragments.ts';
 import { facts, isActive, isStandby, values as v } from './values.ts';
 
@@ -114,7 +114,7 @@ export const alerts: readonly Alert[] = [
   {
     alert: 'PostgresqlArchivingFails',
     severity: 'critical',
-    expr: t`max(${node('archiver_failing')}) == 1 or max(${node('archiver_age_seconds')}) > ${add(multiply(backup.archiveTimeoutSeconds, 10), 600)}`,
+    expr: t`max(${node('archiver_failing')}) == 1 or max(${node('archiver_waiting')}) > 16`,
     after: '5m',
     summary: 'WAL does not reach the backup store',
     description: 'Backups have a gap from now on, and the volume fills.',

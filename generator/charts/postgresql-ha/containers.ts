@@ -110,15 +110,40 @@ const server = ({ start, resources, self }: Server) =>
 
 interface NodeServer {
   readonly start: Expr<string>;
+  /** What its probes ask. */
+  readonly startup: Expr<string>;
   readonly readiness: Expr<string>;
   readonly stops: Expr<boolean>;
   readonly self: Self;
 }
 
-/** A node has no liveness probe: it would kill one that is demoted or recovers. The end of its process is the sign. */
-export const nodeServer = ({ start, readiness, stops, self }: NodeServer): Template<V1Container> => ({
+/**
+ * The end of its process is the sign that a server is lost: asking it would kill one that is demoted or recovers. So this
+ * asks only whether the container still runs anything at all, and scanners, which want a probe, have one.
+ */
+const runsAnything: Template<V1Probe> = {
+  exec: { command: ['true'] },
+  periodSeconds: 60,
+  timeoutSeconds: 30,
+  failureThreshold: 30,
+};
+
+/** Of a container beside the server: it is ready as soon as it runs, and no traffic is meant for it. */
+const besides = {
+  livenessProbe: runsAnything,
+  readinessProbe: { exec: { command: ['test', '-d', '/proc/1'] }, periodSeconds: 30, timeoutSeconds: 10 },
+} satisfies Partial<Template<V1Container>>;
+
+export const nodeServer = ({
+  start,
+  startup,
+  readiness,
+  stops,
+  self,
+}: NodeServer): Template<V1Container> => ({
   ...server({ start, resources: v.resources, self }),
-  startupProbe: asks('startup', v.probes.startup),
+  startupProbe: asks(startup, v.probes.startup),
+  livenessProbe: runsAnything,
   readinessProbe: asks(readiness, v.probes.readiness),
   lifecycle: when(stops, { preStop: { exec: { command: script('stop-node') } } }),
 });
@@ -126,6 +151,7 @@ export const nodeServer = ({ start, readiness, stops, self }: NodeServer): Templ
 export const monitorServer: Template<V1Container> = {
   ...server({ start: 'start-monitor', resources: v.monitor.resources, self: monitorSelf }),
   startupProbe: asks('monitor', v.probes.startup),
+  livenessProbe: runsAnything,
   readinessProbe: asks('monitor', v.probes.readiness),
 };
 
@@ -136,19 +162,14 @@ export const labeller = (self: Self, peers: Expr<string>): Template<V1Container>
     resources: v.roleServices.resources,
     self: [...self, variable('PEER_PODS', peers), variable('ROLE_LABEL', 'chartwright.io/role')],
   }),
+  ...besides,
   volumeMounts: [spread(serverMounts), hostsFile, tokenMount],
 });
 
 export const backup = (self: Self): Template<V1Container> => ({
   ...scripted({ name: 'backup', file: 'backup', resources: v.backup.resources, self }),
+  ...besides,
   volumeMounts: [spread(serverMounts), hostsFile, ...storeMounts],
-});
-
-const answers = (periodSeconds: number, failureThreshold: number): Template<V1Probe> => ({
-  httpGet: { path: '/', port: 'metrics' },
-  periodSeconds,
-  timeoutSeconds: 3,
-  failureThreshold,
 });
 
 interface Exported {
@@ -178,7 +199,17 @@ export const exporter = ({ database, queries }: Exported): Template<V1Container>
     variable('PG_EXPORTER_EXTEND_QUERY_PATH', `/config/${queries}`),
   ],
   resources: resourcesOf(v.exporter.resources),
-  livenessProbe: answers(10, 6),
-  readinessProbe: answers(5, 3),
+  livenessProbe: {
+    tcpSocket: { port: 'metrics' },
+    periodSeconds: 10,
+    timeoutSeconds: 3,
+    failureThreshold: 6,
+  },
+  readinessProbe: {
+    httpGet: { path: '/', port: 'metrics' },
+    periodSeconds: 5,
+    timeoutSeconds: 3,
+    failureThreshold: 3,
+  },
   volumeMounts: exporterMounts,
 });

@@ -10,7 +10,7 @@ import * as fragments from './fragments.ts';
 import { drillJob, promotionJob } from './jobs.ts';
 import * as policies from './network-policies.ts';
 import { notes } from './notes.ts';
-import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import { monitorBudget, podDisruptionBudget } from './pod-disruption-budget.ts';
 import { prometheusRule } from './prometheus-rule.ts';
 import { scriptFiles, scripts, scriptsMap } from './scripts.ts';
 import { role, roleBinding, serviceAccount } from './service-account.ts';
@@ -31,9 +31,11 @@ const templates: readonly ChartTemplate[] = [
   template('monitor', 'stateful-set', monitorSet),
   template('nodes', 'stateful-set', nodeSets),
   template('pod-disruption-budget', 'pod-disruption-budget', podDisruptionBudget),
+  template('monitor-budget', 'pod-disruption-budget', monitorBudget),
   template('service', 'services', services.headlessService),
   template('node-services', 'services', services.nodeServices),
   template('monitor-service', 'services', services.monitorService),
+  template('monitor-identity', 'services', services.monitorIdentity),
   template('primary-service', 'services', services.primaryService),
   template('standby-service', 'services', services.standbyService),
   template('region-services', 'services', services.regionServices),

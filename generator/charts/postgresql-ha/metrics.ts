@@ -56,10 +56,10 @@ const nodeQuestions: readonly Question[] = [
   },
   {
     name: 'chartwright_postgresql_archiver',
-    query: `SELECT coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false)::int AS failing, coalesce(extract(epoch FROM clock_timestamp() - last_archived_time), 0) AS age_seconds FROM pg_stat_archiver WHERE NOT pg_is_in_recovery()`,
+    query: `SELECT coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false)::int AS failing, (SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready') AS waiting FROM pg_stat_archiver WHERE NOT pg_is_in_recovery()`,
     columns: [
       gauge('failing', 'Whether the last attempt to archive failed'),
-      gauge('age_seconds', 'How long ago WAL was archived last'),
+      gauge('waiting', 'How many files of WAL wait for the store'),
     ],
   },
   {

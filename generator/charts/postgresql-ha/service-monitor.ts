@@ -34,7 +34,20 @@ const reads = (part: 'monitor' | undefined, own: Fragment<Labels>, needed: Expr<
             'app.kubernetes.io/component': part ?? 'server',
           },
         },
-        endpoints: [{ port: 'metrics', path: '/metrics', interval: t`${v.serviceMonitor.intervalSeconds}s` }],
+        endpoints: [
+          {
+            port: 'metrics',
+            path: '/metrics',
+            interval: t`${v.serviceMonitor.intervalSeconds}s`,
+            // By which alerts tell the monitor from the nodes, whatever the Service is called.
+            relabelings: [
+              {
+                targetLabel: 'job',
+                replacement: part === undefined ? t`${include(name)}` : t`${include(name)}-${part}`,
+              },
+            ],
+          },
+        ],
       },
     }),
   );

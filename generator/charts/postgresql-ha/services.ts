@@ -45,7 +45,7 @@ const podOf = (part: Expr<string> | string) => ({
 });
 
 /** A Service of one pod: asked for once, so that no failover waits for DNS. */
-const addressOf = (part: Expr<string>) =>
+const addressOf = (part: Expr<string> | string) =>
   manifest<V1Service>({
     apiVersion: 'v1',
     kind: 'Service',
@@ -61,14 +61,18 @@ const addressOf = (part: Expr<string>) =>
 
 export const nodeServices = each<{ name: string }, Manifest>(facts.nodes, (node) => addressOf(node.name));
 
-export const monitorService = when<Manifest>(
+export const monitorService = when<Manifest>(isActive, addressOf('monitor'));
+
+/** That of its StatefulSet, by which its metrics are read too. */
+export const monitorIdentity = when<Manifest>(
   isActive,
   manifest<V1Service>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata('configuration', 'monitor', monitorLabels),
+    metadata: metadata('configuration', 'monitor-identity', monitorLabels),
     spec: {
       type: 'ClusterIP',
+      clusterIP: 'None',
       publishNotReadyAddresses: true,
       ports: [database, metrics],
       selector: include(monitorSelectorLabels),
@@ -92,7 +96,7 @@ const byRole = (part: string, role: string) =>
   );
 
 export const primaryService = byRole('rw', 'primary');
-export const standbyService = byRole('ro', 'standby');
+export const standbyService = byRole('ro', 'replica');
 
 const { crossRegion } = v;
 

@@ -100,6 +100,7 @@ const nodePod = (node: Node): Template<V1PodSpec> => ({
   containers: [
     nodeServer({
       start: ternary<string>(isStandby, 'start-standby', 'start-node'),
+      startup: ternary<string>(isStandby, 'standby', 'startup'),
       readiness: ternary<string>(isStandby, 'standby', 'readiness'),
       stops: isActive,
       self: nodeSelf(node),
@@ -149,7 +150,7 @@ export const monitorSet = when<Manifest>(
     kind: 'StatefulSet',
     metadata: metadata('monitor', 'monitor', monitorLabels),
     spec: {
-      serviceName: t`${include(name)}-monitor`,
+      serviceName: t`${include(name)}-monitor-identity`,
       replicas: 1,
       minReadySeconds: v.rollout.minReadySeconds,
       revisionHistoryLimit: v.rollout.revisionHistoryLimit,

@@ -56,12 +56,12 @@ const secrets = (sources: Items<V1VolumeProjection>): Template<V1Volume> => ({
   projected: { defaultMode: secretMode, sources },
 });
 
-export const nodeSecrets = secrets([
+const nodeSecrets = secrets([
   ...passwords(['password', 'replication-password', 'monitor-password'], ['operations-password']),
   when(usesStores, keysOfFirst),
   when(and(usesStores, hasSecond), keysOfSecond),
 ]);
-export const monitorSecrets = secrets(passwords(['monitor-password']));
+const monitorSecrets = secrets(passwords(['monitor-password']));
 export const storeSecretsVolume = secrets([keysOfFirst, when(hasSecond, keysOfSecond)]);
 export const operationsSecrets = secrets(passwords(['operations-password']));
 export const passwordSecrets = secrets(passwords(['password']));

@@ -22,7 +22,7 @@ const { repository, secondRepository } = postgresql.backup;
 
 type Repository = Pick<typeof repository, 'account' | 'region' | 'type'>;
 
-export interface Store {
+interface Store {
   readonly key: string;
   readonly of: Repository;
 }

@@ -94,7 +94,7 @@ app.kubernetes.io/component: test
 
 {{- /* What follows the hosts in a connection string of Npgsql. */ -}}
 {{- define "api.postgresqlOptions" -}}
-Database={{ .Values.global.postgresql.database }};Username={{ .Values.global.postgresql.username }};Timeout={{ .Values.postgresql.connectTimeoutSeconds }};Command Timeout={{ .Values.postgresql.commandTimeoutSeconds }};Keepalive={{ .Values.postgresql.keepAliveSeconds }};Maximum Pool Size={{ .Values.postgresql.maxPoolSize }}{{ if .Values.global.postgresql.tls.enabled }};SSL Mode=VerifyFull;Root Certificate=/etc/ssl/postgresql/ca.crt{{ end }}
+Database={{ .Values.global.postgresql.database }};Username={{ .Values.global.postgresql.username }};Timeout={{ .Values.postgresql.connectTimeoutSeconds }};Command Timeout={{ .Values.postgresql.commandTimeoutSeconds }};Keepalive={{ .Values.postgresql.keepAliveSeconds }};Host Recheck Seconds=0;Maximum Pool Size={{ .Values.postgresql.maxPoolSize }}{{ if .Values.global.postgresql.tls.enabled }};SSL Mode=VerifyFull;Root Certificate=/etc/ssl/postgresql/ca.crt{{ end }}
 {{- end }}
 
 {{- /* What follows the Sentinels and the master in a connection string of StackExchange.Redis. */ -}}

@@ -425,14 +425,14 @@ exporter-node.yaml: |
           description: Whether it has a living link
   chartwright_postgresql_archiver:
     query: >-
-      SELECT coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false)::int AS failing, coalesce(extract(epoch FROM clock_timestamp() - last_archived_time), 0) AS age_seconds FROM pg_stat_archiver WHERE NOT pg_is_in_recovery()
+      SELECT coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false)::int AS failing, (SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready') AS waiting FROM pg_stat_archiver WHERE NOT pg_is_in_recovery()
     metrics:
       - failing:
           usage: GAUGE
           description: Whether the last attempt to archive failed
-      - age_seconds:
+      - waiting:
           usage: GAUGE
-          description: How long ago WAL was archived last
+          description: How many files of WAL wait for the store
   chartwright_postgresql_slots:
     query: >-
       SELECT slot_name, (wal_status IN ('unreserved', 'lost'))::int AS lost, coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, restart_lsn), 0) AS held_bytes FROM pg_replication_slots
