@@ -1,6 +1,6 @@
 // What stands in postgresql.conf: memory, connections, replication, planning, logs, and what a person adds.
 import { z } from 'zod';
-import { ByteQuantity } from '../scalars.ts';
+import { ByteQuantity, memoryQuantity } from '../scalars.ts';
 import { forbiddenLine, settingFault, settingLine } from './settings.ts';
 
 const count = (value: number, [least, most]: readonly [number, number], description: string, unit: string) =>
@@ -10,6 +10,12 @@ const seconds = (value: number, range: readonly [number, number], description: s
   count(value, range, description, 'seconds');
 
 const amount = (value: string, description: string) => ByteQuantity.default(value).meta({ description });
+
+const memory = (value: string, description: string) => memoryQuantity().default(value).meta({ description });
+
+/** At least several files of WAL. */
+const walSize = (value: string, description: string) =>
+  memoryQuantity(3).default(value).meta({ description });
 
 const decimal = (value: string, description: string) =>
   z
@@ -25,7 +31,7 @@ export const Connections = z.strictObject({
     'max_connections: how many connections there may be. A lower figure reaches a standby only after the primary.',
     'connections',
   ),
-  reserved: count(5, [3, 50], 'How many of them are kept for administrators.', 'connections'),
+  reserved: count(5, [3, 15], 'How many of them are kept for administrators.', 'connections'),
   keepAliveIdleSeconds: seconds(
     5,
     [1, 7200],
@@ -42,22 +48,30 @@ export const Connections = z.strictObject({
 });
 
 export const Memory = z.strictObject({
-  sharedBuffers: amount('4Gi', 'shared_buffers: what all connections share of the data.'),
-  effectiveCacheSize: amount(
+  sharedBuffers: memory('4Gi', 'shared_buffers: what all connections share of the data.'),
+  effectiveCacheSize: memory(
     '12Gi',
     'effective_cache_size: a hint for the planner, how much of the data is in some memory; nothing is taken.',
   ),
-  maintenanceWorkMem: amount('1Gi', 'maintenance_work_mem: for one index build or one VACUUM by hand.'),
-  autovacuumWorkMem: amount('256Mi', 'autovacuum_work_mem: for each of the autovacuum workers.'),
+  maintenanceWorkMem: memory('1Gi', 'maintenance_work_mem: for one index build or one VACUUM by hand.'),
+  autovacuumWorkMem: memory('256Mi', 'autovacuum_work_mem: for each of the autovacuum workers.'),
   autovacuumWorkers: count(
     3,
     [1, 20],
     'autovacuum_max_workers: how many tables are cleaned at once.',
     'workers',
   ),
-  workMem: amount('4Mi', 'work_mem: for one sort or hash of one query.'),
-  walBuffers: amount('16Mi', 'wal_buffers: WAL that is not written yet.'),
-  dynamic: amount(
+  workMem: memory('4Mi', 'work_mem: for one sort or hash of one query.'),
+  walBuffers: z
+    .string()
+    .regex(/^[1-9][0-9]{0,2}Mi$/)
+    .default('16Mi')
+    .meta({
+      description: 'wal_buffers: WAL that is not written yet.',
+      unit: 'bytes',
+      cure: 'Write a whole number with Mi, such as "16Mi".',
+    }),
+  dynamic: memory(
     '512Mi',
     'The size of /dev/shm, which parallel queries use; it counts as memory of the pod.',
   ),
@@ -100,12 +114,16 @@ export const Replication = z.strictObject({
 
 export const Checkpoints = z.strictObject({
   timeoutSeconds: seconds(300, [30, 3600], 'checkpoint_timeout: how often data is written out at least.'),
-  completionTarget: decimal(
-    '0.9',
-    'checkpoint_completion_target: over which share of that time it is spread.',
-  ),
-  maxWalSize: amount('4Gi', 'max_wal_size: how much WAL starts a checkpoint early.'),
-  minWalSize: amount('1Gi', 'min_wal_size: how much WAL is kept for use again.'),
+  completionTarget: z
+    .string()
+    .regex(/^(0[.][0-9]{1,3}|1[.]0)$/)
+    .default('0.9')
+    .meta({
+      description: 'checkpoint_completion_target: over which share of that time it is spread.',
+      cure: 'Write a decimal number from "0.1" to "1.0" in quotes, such as "0.9".',
+    }),
+  maxWalSize: walSize('4Gi', 'max_wal_size: how much WAL starts a checkpoint early.'),
+  minWalSize: walSize('1Gi', 'min_wal_size: how much WAL is kept for use again.'),
 });
 
 export const Planner = z.strictObject({

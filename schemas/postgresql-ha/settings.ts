@@ -62,7 +62,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What PostgreSQL 15, 16 and 17 all have besides, and no other setting needs. */
-const allowed: readonly string[] = [
+export const allowedSettings: readonly string[] = [
   ...['array_nulls', 'authentication_timeout', 'autovacuum_analyze_scale_factor'],
   ...['autovacuum_analyze_threshold', 'autovacuum_freeze_max_age', 'autovacuum_multixact_freeze_max_age'],
   ...['autovacuum_naptime', 'autovacuum_vacuum_cost_delay', 'autovacuum_vacuum_cost_limit'],
@@ -104,7 +104,7 @@ const forbidden = Object.values(refused).flat();
 
 /** A setting that exists, with a number, a word or a unit: no quote, no path, no line break, no comment. */
 export const settingLine = new RegExp(
-  `^(${[...forbidden, ...allowed].sort().join('|')}) = (-?[0-9]{1,12}([.][0-9]{1,6})?([kMGT]?B|us|ms|s|min|h|d)?|[a-z][a-z0-9_]{0,40})$`,
+  `^(${[...forbidden, ...allowedSettings].sort().join('|')}) = (-?[0-9]{1,12}([.][0-9]{1,6})?([kMGT]?B|us|ms|s|min|h|d)?|[a-z][a-z0-9_]{0,40})$`,
 );
 
 /** Starts with a setting that may not be added. */

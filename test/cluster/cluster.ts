@@ -18,6 +18,8 @@ export const apiImage = 'kindnode.local/reference-api:0.1.0';
 export const busyboxImage = 'kindnode.local/busybox:1';
 /** That of `redis.images.redis` in values/kind.yaml. */
 const redisImage = 'kindnode.local/redis:7.0';
+/** That of `postgresql.image` in values/kind.yaml. */
+const postgresqlImage = 'kindnode.local/postgresql-ha:17-2.2';
 const topologyFile = 'test/cluster/topology.yaml';
 const minutes = 60_000;
 const controlPlane = 'node-role.kubernetes.io/control-plane';
@@ -95,6 +97,18 @@ async function loadImages(): Promise<void> {
   await loadImage(busyboxImage);
   if (!(await hasImage(redisImage))) await bringRedisImage();
   await loadImage(redisImage);
+  if (!(await hasImage(postgresqlImage))) await buildPostgresqlImage();
+  await loadImage(postgresqlImage);
+}
+
+/** PostgreSQL with pg_auto_failover: from Debian's packages where the kit is, else as a release builds it. */
+async function buildPostgresqlImage(): Promise<void> {
+  const debian = 'kindnode.local/debian:trixie-slim';
+  if (kit !== undefined && !(await hasImage(debian))) await runKit('base', 'debian-trixie');
+  const from = kit === undefined ? [] : ['--build-arg', `BASE=${debian}`, '--build-arg', 'PGDG=false'];
+  await docker(['build', '--tag', postgresqlImage, ...from, 'images/postgresql-ha'], {
+    timeout: 20 * minutes,
+  });
 }
 
 /** Redis and Sentinel: from Debian's packages where the kit is, else the official image of the same version. */

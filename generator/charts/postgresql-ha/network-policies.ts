@@ -95,6 +95,16 @@ const scrapes = when<Template<V1NetworkPolicyIngressRule>>(
   },
 );
 
+/** The standby of another region comes from the addresses of its machines. */
+const otherRegion = each<string, Omissible<Template<V1NetworkPolicyPeer>>>(crossRegion.clients, (range) =>
+  when<Template<V1NetworkPolicyPeer>>(crossRegion.enabled, { ipBlock: { cidr: range } }),
+) as unknown as Omissible<Template<V1NetworkPolicyPeer>>;
+
+/** Whom the standby of this region follows. */
+const primaries = each<{ node: string; address: string }, Omissible<Rule>>(standby.primaries, (primary) =>
+  when<Rule>(isStandby, { to: [{ ipBlock: { cidr: t`${primary.address}/32` } }], ports: database }),
+) as unknown as Omissible<Rule>;
+
 const networkPolicy = (
   part: string | undefined,
   spec: Template<V1NetworkPolicySpec>,
@@ -128,22 +138,13 @@ export const nodePolicy = networkPolicy(undefined, {
         podsOf('test'),
         when(isStandby, podsOf('promotion')),
         ...clients,
-        each(crossRegion.clients, (range) => ({ ipBlock: { cidr: range } })),
+        otherRegion,
       ],
       ports: database,
     },
     scrapes,
   ],
-  egress: [
-    names,
-    servers,
-    stores,
-    apiServer,
-    each(standby.primaries, (primary) => ({
-      to: [{ ipBlock: { cidr: t`${primary.address}/32` } }],
-      ports: database,
-    })),
-  ],
+  egress: [names, servers, stores, apiServer, primaries],
 });
 
 export const monitorPolicy = networkPolicy(

@@ -64,7 +64,9 @@ describe('the addresses', () => {
     pod.write('names', `10.96.0.9 ${z1}\n`);
     pod.write('hosts/hosts', '');
     expect(pod.run('prepare.sh').status).toBe(0);
-    expect(pod.read('hosts/hosts')).toBe(`127.0.0.1 localhost\n::1 localhost\n10.96.0.9 ${z1}\n10.96.0.2 ${z2}\n`);
+    expect(pod.read('hosts/hosts')).toBe(
+      `127.0.0.1 localhost\n::1 localhost\n10.96.0.9 ${z1}\n10.96.0.2 ${z2}\n`,
+    );
   });
 });
 
@@ -85,7 +87,9 @@ describe('a node that starts', () => {
     pod.answer(knowing(0, 'unknown', allEmpty));
     expect(pod.run('start-node.sh').output).toContain('"event":"start"');
     expect([made(pod), started(pod), pod.has('data/unfinished')]).toEqual([true, true, false]);
-    expect(pod.read('data/pgdata/postgresql.conf')).toContain(`include '${pod.path('config')}/postgresql.conf'`);
+    expect(pod.read('data/pgdata/postgresql.conf')).toContain(
+      `include '${pod.path('config')}/postgresql.conf'`,
+    );
   });
 
   it('sets roles before it registers, and only then can anybody connect', () => {
@@ -176,7 +180,10 @@ describe('a node that starts', () => {
   it('keeps the higher setting of its primary, as long as it follows', () => {
     const pod = podOf();
     pod.hold('replica');
-    pod.write('control', `Latest checkpoint's TimeLineID:       1\nmax_connections setting:              500\n`);
+    pod.write(
+      'control',
+      `Latest checkpoint's TimeLineID:       1\nmax_connections setting:              500\n`,
+    );
     pod.answer(knowing(2, 'secondary|secondary'));
     expect(pod.run('start-node.sh').output).toContain('setting-held');
     expect(pod.read('data/held.conf')).toBe('max_connections = 500\n');
@@ -409,13 +416,18 @@ describe('the labels of roles', () => {
 });
 
 const shellcheck = findProgram('shellcheck');
-describe.runIf(isAvailable('shellcheck', shellcheck ? undefined : 'it is not installed'))('shellcheck', () => {
-  it('finds nothing in any script', () => {
-    const files = readdirSync(scripts, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.sh'))
-      .map((name) => join(scripts, name));
-    expect(files.length).toBeGreaterThan(15);
-    const { status, stdout } = spawnSync(shellcheck ?? '', ['-x', '-P', scripts, ...files], { encoding: 'utf8' });
-    expect([status, stdout]).toEqual([0, '']);
-  });
-});
+describe.runIf(isAvailable('shellcheck', shellcheck ? undefined : 'it is not installed'))(
+  'shellcheck',
+  () => {
+    it('finds nothing in any script', () => {
+      const files = readdirSync(scripts, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.sh'))
+        .map((name) => join(scripts, name));
+      expect(files.length).toBeGreaterThan(15);
+      const { status, stdout } = spawnSync(shellcheck ?? '', ['-x', '-P', scripts, ...files], {
+        encoding: 'utf8',
+      });
+      expect([status, stdout]).toEqual([0, '']);
+    });
+  },
+);

@@ -147,7 +147,10 @@ export class PostgresqlScriptPod {
     if (what === 'replica') this.write('data/pgdata/standby.signal', '');
     this.write('control', `Latest checkpoint's TimeLineID:       ${timeline}\n`);
     if (configured)
-      this.write(`data/config/pg_autoctl${this.path('data', 'pgdata')}/pg_autoctl.cfg`, 'monitor = x\n[timeout]\n');
+      this.write(
+        `data/config/pg_autoctl${this.path('data', 'pgdata')}/pg_autoctl.cfg`,
+        'monitor = x\n[timeout]\n',
+      );
   }
 
   /** The programs that were run, and with what; of psql only what it was asked. */

@@ -74,7 +74,7 @@ describe('checkEnvironment', () => {
   it('keeps the rules of shared facts where the api is off', () => {
     const off = '{ enabled: false, shutdown: { gracePeriodSeconds: 20 } }';
     const four = 'global: { redis: { replicas: 4 } }';
-    expect(findingsIn(twoRegions({ api: off, top: four }))).toEqual([
+    expect(findingsIn(twoRegions({ overrides: whole(''), api: off, top: four }))).toEqual([
       expect.stringMatching(/HA-REDIS-ODD global\.redis\.replicas: global\.redis\.replicas is 4/),
     ]);
   });

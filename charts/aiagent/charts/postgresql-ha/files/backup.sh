@@ -56,7 +56,7 @@ publish() {
   backrest --stanza="$STANZA" --repo="$1" --output=json info 2>/dev/null | jq -r --arg repository "$1" '
     "BEGIN; DELETE FROM chartwright.backup WHERE repository = \($repository);",
     (.[0].backup[]? | select(.error != true) |
-      "INSERT INTO chartwright.backup VALUES (\($repository), '"'"'\(.type)'"'"', to_timestamp(\(.timestamp.stop)), \(.info.repository.delta), \(.timestamp.stop - .timestamp.start));"),
+      "INSERT INTO chartwright.backup VALUES (\($repository), '"'"'\(.type)'"'"', to_timestamp(\(.timestamp.stop)), \(.info.repository.delta // .info.delta), \(.timestamp.stop - .timestamp.start));"),
     "COMMIT;"' | { echo "SET synchronous_commit = local;"; cat; } | sql >/dev/null || say not-published repository "$1"
 }
 

@@ -11,7 +11,7 @@ here=$(dirname "$0")
 . "$here/restore.sh"
 
 # Small: the drill shares a machine with what serves.
-SMALL='-c shared_buffers=64MB -c max_parallel_workers=2 -c effective_cache_size=64MB -c maintenance_work_mem=64MB -c huge_pages=off -c max_connections=500 -c max_wal_senders=100 -c max_worker_processes=100 -c max_locks_per_transaction=1000 -c max_prepared_transactions=1000 -c ssl=off -c shared_preload_libraries='
+SMALL='-c shared_buffers=64MB -c effective_cache_size=64MB -c maintenance_work_mem=64MB -c huge_pages=off -c ssl=off'
 
 mkdir -p "$DATA_DIR/log"
 copy_secrets
@@ -23,12 +23,18 @@ say newest repository "$DRILL_REPOSITORY" ageSeconds "$age"
 [ "$age" -le "$DRILL_MAXIMUM_AGE_SECONDS" ] || die backup-too-old ageSeconds "$age" limit "$DRILL_MAXIMUM_AGE_SECONDS"
 
 rm -rf "$PGDATA"
+mkdir -m 0700 "$PGDATA"
 backrest --stanza="$STANZA" --repo="$DRILL_REPOSITORY" --pg1-path="$PGDATA" --archive-mode=off restore ||
   die restore-failed
 # Only what the backup holds counts, not what a configuration of another machine says.
 printf "local all all peer\n" >"$DATA_DIR/hba.conf"
 printf '' >"$PGDATA/postgresql.conf"
 sed -i -E '/^(synchronous_standby_names|default_transaction_read_only|primary_)/d' "$PGDATA/postgresql.auto.conf"
+
+# No less than the primary had, or the WAL cannot be played.
+for setting in $HELD_SETTINGS; do
+  SMALL="$SMALL -c $setting=$(held_value "$setting")"
+done
 
 run_server() {
   pg_ctl start -D "$PGDATA" -w -t 86400 -s -l "$DATA_DIR/log/drill.log" \

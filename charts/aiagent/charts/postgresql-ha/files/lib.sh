@@ -21,7 +21,7 @@ NODE_CONFIG=$XDG_CONFIG_HOME/pg_autoctl$PGDATA/pg_autoctl.cfg
 
 SSL_MODE=verify-full
 [ "${TLS_ENABLED:-true}" = true ] || SSL_MODE=disable
-MONITOR_URI="postgres://autoctl_node@$MONITOR_HOST:$PG_PORT/pg_auto_failover?sslmode=$SSL_MODE"
+MONITOR_URI="postgres://autoctl_node@${MONITOR_HOST:-}:$PG_PORT/pg_auto_failover?sslmode=$SSL_MODE"
 [ "$SSL_MODE" = disable ] || MONITOR_URI="$MONITOR_URI&sslrootcert=$CERTIFICATES/ca.crt"
 
 # The text as it may stand between the quotes of JSON.

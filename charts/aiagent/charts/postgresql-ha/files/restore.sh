@@ -12,16 +12,16 @@ restore_database() {
     set -- "$@" --type=time --target="$RESTORE_TARGET_TIME" --target-action=promote
   fi
   say restore stanza "$RESTORE_FROM_STANZA" repository "$RESTORE_REPOSITORY" time "${RESTORE_TARGET_TIME:-end}"
+  mkdir -m 0700 "$PGDATA"
+  # Nothing is archived before it is known what comes out of it: neither into the old stanza nor into the new one.
   backrest "$@" --archive-mode=off restore || die restore-failed
   include_configuration "$CONFIG_DIR/postgresql.conf"
-  # pgBackRest forbids to archive into the old stanza; our own server is told so on its command line anyway.
-  play_recovery ''
+  play_recovery
 }
 
-# Runs the server until it has left recovery.
+# Runs the server until it has left recovery, however long that takes.
 play_recovery() {
-  run_quietly "$1" <<'END' >/dev/null || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/quiet.log")"
-SELECT pg_sleep(0.2) FROM generate_series(1, 5) WHERE pg_is_in_recovery();
+  QUIET_SECONDS=86400 run_quietly '' <<'END' >/dev/null || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/quiet.log")"
 DO $$ BEGIN WHILE pg_is_in_recovery() LOOP PERFORM pg_sleep(0.2); END LOOP; END $$;
 END
 }

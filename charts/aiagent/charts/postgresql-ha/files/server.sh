@@ -39,6 +39,17 @@ include_configuration() {
 # Settings of which a replica may never have less than the primary had: it would end, or stop to follow.
 HELD_SETTINGS='max_connections max_worker_processes max_wal_senders max_prepared_transactions max_locks_per_transaction'
 
+# What PostgreSQL takes where the chart says nothing.
+default_value() {
+  case $1 in
+  max_connections) echo 100 ;;
+  max_worker_processes) echo 8 ;;
+  max_wal_senders) echo 10 ;;
+  max_prepared_transactions) echo 0 ;;
+  max_locks_per_transaction) echo 64 ;;
+  esac
+}
+
 # What a replica's own control file says that its primary had, as the value of a setting.
 held_value() {
   pg_controldata "$PGDATA" 2>/dev/null |
@@ -52,8 +63,9 @@ hold_settings() {
     for setting in $HELD_SETTINGS; do
       wanted=$(awk -F' *= *' -v name="$setting" '$1 == name { value = $2 } END { gsub(/[^0-9]/, "", value); print value }' \
         "$1")
+      [ -n "$wanted" ] || wanted=$(default_value "$setting")
       had=$(held_value "$setting")
-      [ "${had:-0}" -gt "${wanted:-$had}" ] || continue
+      [ "${had:-0}" -gt "$wanted" ] || continue
       held="$held$setting = $had
 "
       say setting-held setting "$setting" wanted "$wanted" primary "$had"
@@ -64,10 +76,11 @@ hold_settings() {
 
 # Runs the server for its own pod alone, feeds it SQL, and ends it.
 run_quietly() {
-  pg_ctl start -D "$PGDATA" -w -t 3600 -s -l "$DATA_DIR/log/quiet.log" \
+  rm -f "$DATA_DIR/log/quiet.log"
+  pg_ctl start -D "$PGDATA" -w -t 86400 -s -l "$DATA_DIR/log/quiet.log" \
     -o "-c listen_addresses='' -c unix_socket_directories=$RUN_DIR -c logging_collector=off -c port=$PG_PORT -c archive_mode=off $1"
   status=0
-  SQL_SECONDS=600 sql || status=$?
+  SQL_SECONDS=${QUIET_SECONDS:-600} sql || status=$?
   pg_ctl stop -D "$PGDATA" -w -t 3600 -s -m fast
   return $status
 }
@@ -102,7 +115,11 @@ GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO operations;
 -- What pg_rewind needs to read from the primary as the replication role.
 GRANT EXECUTE ON FUNCTION pg_ls_dir(text, boolean, boolean), pg_stat_file(text, boolean), pg_read_binary_file(text),
   pg_read_binary_file(text, bigint, bigint, boolean) TO pgautofailover_replicator;
+-- A password is changed without a refused login by a second role: it acts as the owner, whose objects it shares.
 SELECT 'CREATE DATABASE $DATABASE OWNER $APPLICATION_USER' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '$DATABASE') \gexec
+SELECT format('GRANT %I TO %I', owner, '$APPLICATION_USER'), format('ALTER ROLE %I SET role = %I', '$APPLICATION_USER', owner)
+  FROM (SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = '$DATABASE') AS database
+  WHERE owner <> '$APPLICATION_USER' \gexec
 CREATE SCHEMA IF NOT EXISTS chartwright;
 GRANT USAGE ON SCHEMA chartwright TO exporter, operations;
 CREATE TABLE IF NOT EXISTS chartwright.backup (repository int, type text, finished timestamptz, bytes bigint, seconds int);

@@ -125,8 +125,10 @@ create_node() {
     --maximum-backup-rate "$MAXIMUM_BACKUP_RATE"
 }
 
-# Nothing of the group that a copied database came from may hold back the first node of this one.
+# Nothing of the group that a copied database came from may hold back the first node of this one, nor what made it follow
+# another region.
 forget_old_group() {
+  rm -f "$DATA_DIR/follow.conf"
   rm -f "$PGDATA/recovery.signal"
   sed -E '/^(synchronous_standby_names|default_transaction_read_only|restore_command|recovery_target|primary_|archive_mode)/d' \
     "$PGDATA/postgresql.auto.conf" | { cat; echo '# chartwright'; } | replace "$PGDATA/postgresql.auto.conf"
@@ -171,6 +173,13 @@ resume_joining() {
   rm -f "$UNFINISHED"
 }
 
+# Without the line of a time as a standby of another region, pg_autoctl's own primary_conninfo counts.
+configure_server() {
+  rm -f "$DATA_DIR/follow.conf"
+  include_configuration "$CONFIG_DIR/postgresql.conf"
+  hold_settings "$CONFIG_DIR/postgresql.conf"
+}
+
 configure_keeper() {
   [ "$(pg_autoctl config get timeout.network_partition_timeout 2>/dev/null)" = "$NETWORK_PARTITION_SECONDS" ] ||
     pg_autoctl config set timeout.network_partition_timeout "$NETWORK_PARTITION_SECONDS" >/dev/null
@@ -210,8 +219,7 @@ remove_leftovers
 start_log_pipes
 keep_or_restore_config
 prepare_group
-include_configuration "$CONFIG_DIR/postgresql.conf"
-hold_settings "$CONFIG_DIR/postgresql.conf"
+configure_server
 configure_keeper
 keep_or_restore_config
 rm -f "$RUN_DIR/settled"

@@ -12,6 +12,8 @@ here=$(dirname "$0")
 # Present: the database of this volume is not whole yet.
 UNFINISHED=$DATA_DIR/unfinished
 FOLLOW=$DATA_DIR/follow.conf
+# Present: somebody decided that what this volume holds may go.
+CLONE_AGAIN=$DATA_DIR/clone-again
 
 # All nodes of the other region with their addresses; libpq finds the one that takes writes, so every failover is followed.
 upstream() {
@@ -26,12 +28,14 @@ clone() {
   say clone from "$UPSTREAM_HOSTS"
   pg_basebackup -D "$PGDATA" -d "$(upstream)" -X stream -c fast --max-rate="$MAXIMUM_BACKUP_RATE" 9>&-
   : >"$PGDATA/standby.signal"
+  rm -rf "$NODE_CONFIG" "$CLONE_AGAIN" "${XDG_DATA_HOME:?}/pg_autoctl"
   rm -f "$UNFINISHED"
 }
 
 # The archive fills what the slotless stream misses. It is asked for a limited time: a promotion must not wait for it.
 write_follow() {
   {
+    printf "include_if_exists '%s/standby.conf'\n" "$CONFIG_DIR"
     printf "primary_conninfo = '%s'\nprimary_slot_name = ''\n" "$(upstream)"
     [ "${BACKUP_ENABLED:-false}" != true ] ||
       printf "restore_command = 'timeout 20 sh /scripts/archive-get.sh %%f \"%%p\"'\n"
@@ -61,7 +65,11 @@ lock_volume
 rm -f "$RUNNING"
 remove_leftovers
 start_log_pipes
-if [ ! -s "$PGDATA/PG_VERSION" ] || [ -e "$UNFINISHED" ]; then clone; fi
+# After a region came back: its old data may hold commits that nobody else has, so it is not given up unasked.
+if [ -e "$NODE_CONFIG" ] && [ ! -e "$CLONE_AGAIN" ]; then
+  die belongs-to-a-group reason "this volume was a node's; create $CLONE_AGAIN or delete the claim to make it a standby"
+fi
+if [ ! -s "$PGDATA/PG_VERSION" ] || [ -e "$UNFINISHED" ] || [ -e "$CLONE_AGAIN" ]; then clone; fi
 write_follow
 forget_group
 hold_settings "$CONFIG_DIR/postgresql.conf"

@@ -17,7 +17,6 @@ SETTLED_SECONDS=5
 
 reload_where_wanted() {
   [ -e "$RUN_DIR/reload-wanted" ] || return 0
-  # pg_autoctl too: it logs in with the certificates.
   [ "$(sql -c 'SELECT pg_reload_conf()' 2>/dev/null)" = t ] || return 0
   rm -f "$RUN_DIR/reload-wanted"
   say reloaded
@@ -74,6 +73,17 @@ find_new_monitor() {
   rm -f "$RUN_DIR/settled"
 }
 
+# Logs on the volume, where the values ask for them, end some day.
+expire_logs() {
+  [ "${LOG_FORMAT:-}" = csv ] && [ $((now % 3600)) -lt 5 ] || return 0
+  find "$DATA_DIR/log" -name '*.csv' -mtime +"$LOG_RETENTION_DAYS" -exec rm -f {} +
+}
+
+# Quick where something is under way: each look costs several processes.
+rest() {
+  if [ -e "$LEAVING" ] || [ ! -e "$RUN_DIR/settled" ] || [ "$state" = unknown ]; then sleep 1; else sleep 3; fi
+}
+
 # What the values say of this node is told to the monitor after each start, because it reads it only at the creation. Only
 # where it differs, and while no node changes its state: in the middle of a change pg_auto_failover cannot apply it.
 settle() {
@@ -98,16 +108,18 @@ watch_node() {
 }
 
 # Resolving a name can take seconds while DNS is half dead, so it has a loop of its own.
-(while :; do (umask 022 && refresh_hosts); sleep 1; done) &
+(while :; do (umask 022 && refresh_hosts); sleep 3; done) &
 resolver=$!
 trap 'kill "$resolver"; exit 0' TERM INT
 
 outside_since=''
 unknown_times=0
 last_role=''
+state=''
 while :; do
   now=$(date +%s)
   copy_secrets
+  expire_logs
   reload_where_wanted
   role=''
   [ ! -e "$RUNNING" ] || role=$(own_role)
@@ -118,5 +130,5 @@ while :; do
     [ "$role" != writable ] || [ "$last_role" = writable ] || archive_again
     last_role=$role
   fi
-  sleep 1
+  rest
 done
