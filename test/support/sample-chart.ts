@@ -242,6 +242,8 @@ const thing = manifest<Thing>({
       'first',
       each(v.texts, (text) => text),
       each(v.items, (item) => ({ name: item.name, size: item.size, outer: v.text, release: release.name })),
+      // One loop inside another, and a part of it left out.
+      each(v.items, (item) => each(v.texts, (text) => when(ne(item.name, text), { name: item.name, text }))),
       eachEntry(v.record, (key, value) => ({ key, value, mode: v.mode })),
       when(v.off, { off: v.text }),
     ],
