@@ -4,8 +4,12 @@ import { resources } from '../pods.ts';
 import { ByteQuantity } from '../scalars.ts';
 import { StorageClassName } from '../storage-classes.ts';
 
-const figure = (value: number, [least, most]: readonly [number, number], description: string, unit: string) =>
-  z.int().min(least).max(most).default(value).meta({ description, unit });
+const counted =
+  (unit: string) =>
+  (value: number, [least, most]: readonly [least: number, most: number], description: string) =>
+    z.int().min(least).max(most).default(value).meta({ description, unit });
+
+const seconds = counted('seconds');
 
 export const Durability = z.enum(['standard', 'strict']).default('standard').meta({
   description:
@@ -13,41 +17,32 @@ export const Durability = z.enum(['standard', 'strict']).default('standard').met
 });
 
 export const Failover = z.strictObject({
-  unhealthySeconds: figure(
-    10,
-    [5, 600],
-    'After how long a silence the monitor takes a node for lost.',
-    'seconds',
-  ),
-  demoteSeconds: figure(
+  unhealthySeconds: seconds(10, [5, 600], 'After how long a silence the monitor takes a node for lost.'),
+  demoteSeconds: seconds(
     10,
     [5, 600],
     'How long the monitor then gives the old primary to stop by itself, before another takes its place.',
-    'seconds',
   ),
-  partitionSeconds: figure(
+  partitionSeconds: seconds(
     8,
     [4, 600],
     'After how long a primary that sees neither the monitor nor a standby stops itself.',
-    'seconds',
   ),
-  healthCheckSeconds: figure(2, [1, 60], 'How often the monitor asks each node.', 'seconds'),
-  healthCheckTimeoutSeconds: figure(2, [1, 60], 'How long such an answer may take.', 'seconds'),
-  healthCheckRetries: figure(2, [0, 10], 'How often it asks once more.', 'questions'),
-  healthCheckRetryMilliseconds: figure(500, [100, 10_000], 'The pause before it does.', 'milliseconds'),
-  startupGraceSeconds: figure(
+  healthCheckSeconds: seconds(2, [1, 60], 'How often the monitor asks each node.'),
+  healthCheckTimeoutSeconds: seconds(2, [1, 60], 'How long such an answer may take.'),
+  healthCheckRetries: counted('questions')(2, [0, 10], 'How often it asks once more.'),
+  healthCheckRetryMilliseconds: counted('milliseconds')(500, [100, 10_000], 'The pause before it does.'),
+  startupGraceSeconds: seconds(
     10,
     [1, 600],
     'How long the monitor takes nobody for lost after it started itself.',
-    'seconds',
   ),
-  promoteThresholdMebibytes: figure(
+  promoteThresholdMebibytes: counted('MiB')(
     16,
     [1, 1024],
     'How far a standby may be behind what the primary reported last and still take its place.',
-    'MiB',
   ),
-  cloneMebibytesPerSecond: figure(400, [10, 1024], 'How fast a node is copied for a new one.', 'MiB/s'),
+  cloneMebibytesPerSecond: counted('MiB/s')(400, [10, 1024], 'How fast a node is copied for a new one.'),
 });
 
 export const Monitor = z.strictObject({
@@ -67,11 +62,10 @@ export const Monitor = z.strictObject({
     description: 'The StorageClass of its volume; empty for the cluster’s default.',
     examples: ['managed-premium'],
   }),
-  evictAfterSeconds: figure(
+  evictAfterSeconds: seconds(
     30,
     [0, 3600],
     'How long a monitor on a lost node is waited for before another is started.',
-    'seconds',
   ),
   resources: resources(['100m', '256Mi', '128Mi'], ['500m', '512Mi', '256Mi'])
     .prefault({})

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { ByteQuantity, memoryQuantity } from '../scalars.ts';
 import { forbiddenLine, settingFault, settingLine } from './settings.ts';
 
-const count = (value: number, [least, most]: readonly [number, number], description: string, unit: string) =>
-  z.int().min(least).max(most).default(value).meta({ description, unit });
+type Range = readonly [least: number, most: number];
 
-const seconds = (value: number, range: readonly [number, number], description: string) =>
-  count(value, range, description, 'seconds');
+const counted =
+  (unit: string) =>
+  (value: number, [least, most]: Range, description: string) =>
+    z.int().min(least).max(most).default(value).meta({ description, unit });
+
+const seconds = counted('seconds');
 
 const amount = (value: string, description: string) => ByteQuantity.default(value).meta({ description });
 
@@ -25,25 +28,23 @@ const decimal = (value: string, description: string) =>
     .meta({ description, cure: 'Write a decimal number in quotes, such as "1.1".' });
 
 export const Connections = z.strictObject({
-  maximum: count(
+  maximum: counted('connections')(
     200,
     [20, 5000],
     'max_connections: how many connections there may be. A lower figure reaches a standby only after the primary.',
-    'connections',
   ),
-  reserved: count(5, [3, 15], 'How many of them are kept for administrators.', 'connections'),
+  reserved: counted('connections')(5, [3, 15], 'How many of them are kept for administrators.'),
   keepAliveIdleSeconds: seconds(
     5,
     [1, 7200],
     'After how long a silence the server asks whether a client is there.',
   ),
   keepAliveIntervalSeconds: seconds(2, [1, 600], 'How long it waits for that answer.'),
-  keepAliveCount: count(3, [1, 20], 'How often it asks before it gives the connection up.', 'questions'),
-  userTimeoutMilliseconds: count(
+  keepAliveCount: counted('questions')(3, [1, 20], 'How often it asks before it gives the connection up.'),
+  userTimeoutMilliseconds: counted('milliseconds')(
     15_000,
     [0, 600_000],
     'How long sent data may stay without an answer before the connection is given up; 0 as the system has it.',
-    'milliseconds',
   ),
 });
 
@@ -55,11 +56,10 @@ export const Memory = z.strictObject({
   ),
   maintenanceWorkMem: memory('1Gi', 'maintenance_work_mem: for one index build or one VACUUM by hand.'),
   autovacuumWorkMem: memory('256Mi', 'autovacuum_work_mem: for each of the autovacuum workers.'),
-  autovacuumWorkers: count(
+  autovacuumWorkers: counted('workers')(
     3,
     [1, 20],
     'autovacuum_max_workers: how many tables are cleaned at once.',
-    'workers',
   ),
   workMem: memory('4Mi', 'work_mem: for one sort or hash of one query.'),
   walBuffers: z
@@ -82,13 +82,12 @@ export const Replication = z.strictObject({
     description:
       'What a commit waits for: `on` until a standby has it on disk, `remote_apply` until it can be read there, `remote_write` until it has it in memory.',
   }),
-  maxWalSenders: count(
+  maxWalSenders: counted('connections')(
     10,
     [4, 100],
     'max_wal_senders: standbys, base backups and the standby of another region together.',
-    'connections',
   ),
-  maxSlots: count(10, [4, 100], 'max_replication_slots: one for each other node, and some more.', 'slots'),
+  maxSlots: counted('slots')(10, [4, 100], 'max_replication_slots: one for each other node, and some more.'),
   walKeepSize: amount('1Gi', 'wal_keep_size: WAL that is kept for standbys in any case.'),
   maxSlotWalKeepSize: amount(
     '64Gi',
@@ -128,17 +127,15 @@ export const Checkpoints = z.strictObject({
 
 export const Planner = z.strictObject({
   randomPageCost: decimal('1.1', 'random_page_cost: 1.1 is right for SSDs.'),
-  effectiveIoConcurrency: count(
+  effectiveIoConcurrency: counted('reads')(
     200,
     [0, 1000],
     'effective_io_concurrency: how many reads the disk does at once.',
-    'reads',
   ),
-  statisticsTarget: count(
+  statisticsTarget: counted('values')(
     100,
     [1, 10_000],
     'default_statistics_target: how closely ANALYZE looks.',
-    'values',
   ),
 });
 
@@ -149,12 +146,11 @@ export const Logging = z.strictObject({
     description:
       'How logs look: `json` and `text` go to the log of the container, `csv` into files on the volume, as the requirements have it.',
   }),
-  retentionDays: count(7, [1, 365], 'How long csv files stay.', 'days'),
-  minDurationMilliseconds: count(
+  retentionDays: counted('days')(7, [1, 365], 'How long csv files stay.'),
+  minDurationMilliseconds: counted('milliseconds')(
     1000,
     [-1, 86_400_000],
     'log_min_duration_statement: queries that take longer are logged; -1 logs none.',
-    'milliseconds',
   ),
   checkpoints: logs('Whether checkpoints are logged.'),
   connections: logs('Whether new connections are logged.'),

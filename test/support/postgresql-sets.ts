@@ -65,7 +65,11 @@ export const postgresqlSets: readonly JsonMap[] = [
     monitor: { zone: '', storageClass: '' },
     storage: { storageClass: '' },
     restore: { enabled: true, stanza: 'main', time: '' },
-    backup: { enabled: false, repository: { type: 's3', host: '' }, secondRepository: { type: 's3', enabled: true } },
+    backup: {
+      enabled: false,
+      repository: { type: 's3', host: '' },
+      secondRepository: { type: 's3', enabled: true },
+    },
     standby: { primaries: [...addresses] },
   },
   {
