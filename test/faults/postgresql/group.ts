@@ -1,22 +1,27 @@
-// A group on a network of its own: the monitor and the nodes, as the chart's StatefulSets have them. Must not know any trial.
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// The group of one region: the monitor and the nodes, as the chart's StatefulSets have them. Must not know any trial.
+import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { V1Service, V1StatefulSet } from '@kubernetes/client-node';
-import { pause, tryCommand } from '../run-command.ts';
-import { Authority } from './certificates.ts';
-import { docker, tryDocker } from './docker.ts';
-import { label, PlayedPod } from './pod.ts';
+import type { V1CronJob, V1Service, V1StatefulSet } from '@kubernetes/client-node';
+import { type CommandResult, pause, tryCommand } from '../run-command.ts';
+import { tryDocker } from './docker.ts';
+import { PlayedPod } from './pod.ts';
 import type { Rendered, Texts } from './rendered.ts';
+import { account, domain, type Site } from './site.ts';
 
 export interface GroupOptions {
+  readonly site: Site;
   readonly rendered: Rendered;
   readonly image: string;
   /** Containers that are left out. */
   readonly without: readonly string[];
+  /** The name of the Helm release. */
+  readonly release?: string;
+  /** The last number of the address of its first pod; the others follow. */
+  readonly firstAddress: number;
   /** Bounds the disk of each node: a file system of that size. */
   readonly diskMebibytes?: number | undefined;
+  /** Further volumes, by their name in the pods, that all pods of the site mount. */
+  readonly sharedVolumes?: readonly string[] | undefined;
 }
 
 export interface NodeState {
@@ -25,42 +30,46 @@ export interface NodeState {
   readonly goal: string;
 }
 
-const component = 'aiagent-postgresql';
-const domain = 'lab.svc.cluster.local';
-const account = 10001;
+/** A pod beside the one that it follows has another address: so much higher. */
+const successorOffset = 100;
+const jobAddress = 250;
 
 export class Group {
   static #made = 0;
-  readonly folder = mkdtempSync(join(tmpdir(), 'chartwright-faults-postgresql-'));
-  readonly authority = new Authority(join(this.folder, 'authority'));
-  readonly monitor: PlayedPod;
+  readonly site: Site;
   nodes: readonly PlayedPod[];
+  readonly #monitor: PlayedPod | undefined;
   readonly #options: GroupOptions;
+  readonly #component: string;
   readonly #id: string;
-  readonly #network: string;
-  readonly #subnet: string;
+  readonly #folder: string;
   readonly #memory: string;
   readonly #mounted: string[] = [];
-  #nextAddress = 10;
-  /** What Secrets hold, by name and key; a trial may change it. */
-  readonly secrets = new Map<string, Texts>();
+  readonly #addresses = new Map<PlayedPod, string>();
 
   constructor(options: GroupOptions) {
     this.#options = options;
+    this.site = options.site;
+    this.#component = `${options.release ?? 'aiagent'}-postgresql`;
     const number = Group.#made++;
-    this.#id = `cwpg-${process.pid}-${number}`;
-    this.#network = this.#id;
-    this.#subnet = `10.${200 + (process.pid % 50)}.${(Math.floor(process.pid / 50) + number) % 250}`;
+    this.#id = `${this.site.network}-${number}`;
+    this.#folder = join(this.site.folder, `group-${number}`);
     this.#memory = join('/dev/shm', this.#id);
     const sets = options.rendered
       .all<V1StatefulSet>('StatefulSet')
-      .filter(({ metadata }) => metadata?.name?.startsWith(component));
+      .filter(({ metadata }) => metadata?.name?.startsWith(this.#component));
+    const isMonitor = ({ name }: PlayedPod): boolean => name === `${this.#component}-monitor-0`;
     const pods = sets.map((set) => this.#podOf(set, ''));
-    const isMonitor = ({ name }: PlayedPod): boolean => name === `${component}-monitor-0`;
-    const monitor = pods.find(isMonitor);
-    if (monitor === undefined) throw new Error('the chart renders no monitor');
-    this.monitor = monitor;
+    this.#monitor = pods.find(isMonitor);
     this.nodes = pods.filter((pod) => !isMonitor(pod));
+    for (const [place, pod] of [...(this.#monitor ? [this.#monitor] : []), ...this.nodes].entries())
+      this.#addresses.set(pod, this.site.addressOf(options.firstAddress + place));
+  }
+
+  /** Throws in a region that only follows another. */
+  get monitor(): PlayedPod {
+    if (this.#monitor === undefined) throw new Error('this region has no monitor');
+    return this.#monitor;
   }
 
   #podOf(set: V1StatefulSet, suffix: string): PlayedPod {
@@ -74,15 +83,49 @@ export class Group {
         spec,
         without,
         image,
-        network: this.#network,
+        network: this.site.network,
         hosts: this.#hostsOf(set),
-        disks: { data: this.diskOf(name) },
+        disks: { data: this.diskOf(name), ...this.#shared },
         folder: join(this.#memory, name + suffix),
         configMaps: (map) => rendered.data(map),
-        secrets: (secret) => this.secrets.get(secret) ?? {},
+        secrets: (secret) => this.site.secrets.get(secret) ?? {},
       },
       `${this.#id}-${name}${suffix}`,
     );
+  }
+
+  get #shared(): Readonly<Record<string, string>> {
+    const { sharedVolumes = [] } = this.#options;
+    return Object.fromEntries(sharedVolumes.map((name) => [name, this.site.sharedFolder(name)]));
+  }
+
+  /** Plays the pod of a CronJob to its end, as if somebody had started it. */
+  async runJob(part: string): Promise<CommandResult> {
+    const { rendered, image } = this.#options;
+    const name = `${this.#component}-${part}`;
+    const spec = rendered.one<V1CronJob>('CronJob', name).spec?.jobTemplate.spec?.template.spec;
+    if (spec === undefined) throw new Error(`${name} has no pod`);
+    const data = this.site.sharedFolder(`job-${part}-${Date.now()}`);
+    const pod = new PlayedPod(
+      {
+        name,
+        spec,
+        without: [],
+        image,
+        network: this.site.network,
+        hosts: [],
+        disks: { data, ...this.#shared },
+        folder: join(this.#memory, name),
+        configMaps: (map) => rendered.data(map),
+        secrets: (secret) => this.site.secrets.get(secret) ?? {},
+      },
+      `${this.#id}-${name}`,
+    );
+    try {
+      return await pod.runToEnd(this.site.addressOf(jobAddress));
+    } finally {
+      await pod.remove();
+    }
   }
 
   /** The names of the Services that select the pod. */
@@ -101,15 +144,12 @@ export class Group {
       .map(({ metadata }) => `${metadata?.name}.${domain}`);
   }
 
-  /** The address of this machine on the network, from which the clients come. */
-  get gateway(): string {
-    return `${this.#subnet}.1`;
-  }
-
   /** The pod that a StatefulSet makes in the place of one that it believes gone: the same name, the same disk. */
   successorOf(pod: PlayedPod): PlayedPod {
     const set = this.#options.rendered.one<V1StatefulSet>('StatefulSet', pod.name.replace(/-0$/, ''));
     const next = this.#podOf(set, '-next');
+    const number = Number((this.#addresses.get(pod) ?? '').split('.').at(-1));
+    this.#addresses.set(next, this.site.addressOf(number + successorOffset));
     this.nodes = this.nodes.map((one) => (one === pod ? next : one));
     void this.#watchServers(pod, next);
     return next;
@@ -139,38 +179,15 @@ export class Group {
   }
 
   diskOf(name: string): string {
-    return join(this.folder, 'disks', name);
+    return join(this.#folder, 'disks', name);
   }
 
   get pods(): readonly PlayedPod[] {
-    return [this.monitor, ...this.nodes];
+    return [...(this.#monitor ? [this.#monitor] : []), ...this.nodes];
   }
 
-  get password(): string {
-    return this.secrets.get('postgresql-credentials')?.password ?? '';
-  }
-
-  /** The network, the Secrets and the disks. */
+  /** The disks, empty. */
   async open(): Promise<void> {
-    await docker(
-      'network',
-      'create',
-      '--label',
-      `${label}=${process.pid}`,
-      '--subnet',
-      `${this.#subnet}.0/24`,
-      this.#network,
-    );
-    await this.authority.open();
-    const tls = await this.authority.sign([`*.${domain}`, ...this.pods.flatMap((pod) => pod.order.hosts)]);
-    for (const pod of this.pods)
-      for (const volume of pod.order.spec.volumes ?? [])
-        if (volume.name === 'tls' && volume.secret?.secretName)
-          this.secrets.set(volume.secret.secretName, tls);
-    // What must be escaped on its way is in it.
-    const word = (): string => `${randomBytes(9).toString('base64url')}:\\'"`;
-    const passwords = ['password', 'replication-password', 'monitor-password', 'operations-password'];
-    this.secrets.set('postgresql-credentials', Object.fromEntries(passwords.map((key) => [key, word()])));
     for (const pod of this.pods) await this.#makeDisk(pod.name);
   }
 
@@ -192,16 +209,17 @@ export class Group {
     await this.#makeDisk(pod.name);
   }
 
-  /** Starts pods, each at an address that it never had. */
+  /** Starts pods, each at its address. */
   async start(...pods: readonly PlayedPod[]): Promise<void> {
-    await Promise.all(pods.map((pod) => pod.start(`${this.#subnet}.${this.#nextAddress++}`)));
     this.writeHosts();
+    await Promise.all(pods.map((pod) => pod.start(this.#addresses.get(pod) ?? '')));
   }
 
   /** The hosts file of the writers: what a cluster's Service addresses stand for. */
   writeHosts(): string {
-    const file = join(this.folder, 'hosts');
-    const lines = this.pods.flatMap((pod) => pod.order.hosts.map((host) => `${pod.address} ${host}`));
+    mkdirSync(this.#folder, { recursive: true });
+    const file = join(this.#folder, 'hosts');
+    const lines = this.pods.flatMap((pod) => pod.order.hosts.map((host) => `${this.#addresses.get(pod)} ${host}`));
     writeFileSync(file, ['127.0.0.1 localhost', ...lines, ''].join('\n'));
     return file;
   }
@@ -231,7 +249,7 @@ export class Group {
     const said = (await this.states()).find(({ reported }) =>
       /^(primary|wait_primary|single)$/.test(reported),
     );
-    const pod = this.nodes.find(({ name }) => name === `${component}-${said?.name}-0`);
+    const pod = this.nodes.find(({ name }) => name === `${this.#component}-${said?.name}-0`);
     if (pod === undefined) throw new Error('no node takes writes');
     return pod;
   }
@@ -265,15 +283,13 @@ export class Group {
 
   /** Every pod's logs, where the disks are. */
   async keepLogs(): Promise<void> {
-    for (const pod of this.pods) await pod.keepLogs(join(this.folder, 'logs', pod.name));
+    for (const pod of this.pods) await pod.keepLogs(join(this.#folder, 'logs', pod.name));
   }
 
   async close(keep: boolean): Promise<void> {
     if (keep) await this.keepLogs();
     await Promise.all(this.pods.map((pod) => pod.remove()));
-    await tryDocker('network', 'rm', this.#network);
     for (const disk of this.#mounted) await tryCommand(['umount', '--lazy', disk]);
     rmSync(this.#memory, { recursive: true, force: true });
-    if (!keep) rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -62,25 +62,30 @@ export class PlayedPod {
     return (this.order.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
   }
 
-  /** Starts it at the address. Settles when all its containers were started. */
-  async start(address: string): Promise<void> {
+  /** Its place on the network and its volumes. */
+  async #open(address: string): Promise<void> {
     const { network, hosts, spec } = this.order;
-    this.address = address;
     const aliases = hosts.flatMap((host) => ['--network-alias', host]);
-    const words = ['--network', network, '--ip', address, ...aliases, sandboxImage, 'sleep', '1000000'];
-    await docker(
-      'run',
-      '--detach',
-      ...shares,
-      ...this.#labels,
-      '--name',
-      this.container('sandbox'),
-      ...words,
-    );
+    const place = ['--name', this.container('sandbox'), '--network', network, '--ip', address, ...aliases];
+    await docker('run', '--detach', ...shares, ...this.#labels, ...place, sandboxImage, 'sleep', '1000000');
     for (const volume of spec.volumes ?? []) this.#mounted.set(volume.name, this.#fill(volume));
     this.#isUp = true;
-    for (const container of spec.initContainers ?? []) await this.#run(container);
+  }
+
+  /** Starts it at the address. Settles when all its containers were started. */
+  async start(address: string): Promise<void> {
+    this.address = address;
+    await this.#open(address);
+    for (const container of this.order.spec.initContainers ?? []) await this.#run(container);
     for (const container of this.#containers) await this.#run(container);
+  }
+
+  /** Runs its one container to its end. */
+  async runToEnd(address: string): Promise<CommandResult> {
+    await this.#open(address);
+    const [container] = this.#containers;
+    if (container === undefined) throw new Error(`${this.name} has no container`);
+    return tryDocker(...this.#wordsOf(container, ['--rm']));
   }
 
   get #labels(): readonly string[] {
@@ -149,36 +154,23 @@ export class PlayedPod {
     });
   }
 
+  /** What docker is told, to run a container in this pod. */
+  #wordsOf(container: V1Container, mode: readonly string[]): readonly string[] {
+    const account = this.order.spec.securityContext?.runAsUser ?? 0;
+    const [entry = 'sh', ...command] = container.command ?? [];
+    const who = ['--name', this.container(container.name), '--user', `${account}:${account}`];
+    const where = ['--network', `container:${this.container('sandbox')}`];
+    const bounds = ['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'];
+    const inside = [...this.#variables(container), ...this.#mounts(container)];
+    const all = [...mode, ...shares, ...this.#labels, ...who, ...where, ...bounds, ...inside];
+    return ['run', ...all, '--entrypoint', entry, this.order.image, ...command];
+  }
+
   /** An init container to its end, any other until it is started. */
   async #run(container: V1Container): Promise<void> {
-    const { spec, image } = this.order;
-    const account = spec.securityContext?.runAsUser ?? 0;
-    const [entry = 'sh', ...command] = container.command ?? [];
-    const isInit = spec.initContainers?.includes(container) && container.restartPolicy !== 'Always';
-    const mode = isInit ? ['--rm'] : ['--detach', '--restart', 'always'];
-    await docker(
-      'run',
-      ...mode,
-      ...shares,
-      ...this.#labels,
-      '--name',
-      this.container(container.name),
-      '--network',
-      `container:${this.container('sandbox')}`,
-      '--user',
-      `${account}:${account}`,
-      '--read-only',
-      '--cap-drop',
-      'ALL',
-      '--security-opt',
-      'no-new-privileges',
-      ...this.#variables(container),
-      ...this.#mounts(container),
-      '--entrypoint',
-      entry,
-      image,
-      ...command,
-    );
+    const isInit =
+      this.order.spec.initContainers?.includes(container) && container.restartPolicy !== 'Always';
+    await docker(...this.#wordsOf(container, isInit ? ['--rm'] : ['--detach', '--restart', 'always']));
   }
 
   /** Runs words in a container. */

@@ -57,15 +57,21 @@ function readObjects(folder: string): readonly KubernetesObject[] {
     .filter((one): one is KubernetesObject => typeof one?.kind === 'string');
 }
 
-/** Runs `chartwright generate` on a values file, in a folder of its own. The program must have been built. */
-export function renderChart(valuesFile: string, region = 'eastus'): Rendered {
+/** Runs `chartwright generate` on a values file, in a folder of its own: by region. The program must have been built. */
+export function renderEnvironment(valuesFile: string): ReadonlyMap<string, Rendered> {
   const folder = mkdtempSync(join(tmpdir(), 'chartwright-faults-rendered-'));
   try {
     mkdirSync(join(folder, 'values'));
     copyFileSync(valuesFile, join(folder, 'values', `${environment}.yaml`));
     const words = [resolve('bin/chartwright.cjs'), 'generate', environment, '--out', join(folder, 'out')];
     execFileSync(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    return new Rendered(readObjects(join(folder, 'out', environment, region, 'manifests')));
+    const regions = readdirSync(join(folder, 'out', environment));
+    return new Map(
+      regions.map((region) => [
+        region,
+        new Rendered(readObjects(join(folder, 'out', environment, region, 'manifests'))),
+      ]),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

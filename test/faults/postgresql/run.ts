@@ -10,29 +10,29 @@ import { prepareClients, psycopgVersion } from './clients.ts';
 import { docker, removeLeftovers, tryDocker } from './docker.ts';
 import { plant, plants } from './plants.ts';
 import { label } from './pod.ts';
-import { type Rendered, renderChart } from './rendered.ts';
+import { type Rendered, renderEnvironment } from './rendered.ts';
 import { Stage, type StageOptions } from './stage.ts';
 import type { Trial } from './trial.ts';
 import { trials } from './trials/index.ts';
 
 const image = 'kindnode.local/postgresql-ha:17-2.2';
-const valuesFile = 'test/faults/postgresql/values.yaml';
+const folder = 'test/faults/postgresql';
 const needed = ['docker', 'openssl', 'nsenter', 'iptables-restore', 'unshare', 'python3'];
 
 /** The stages that are open, so that a signal can end them. */
 const open = new Set<Stage>();
 
 async function play(trial: Trial, options: StageOptions, keep: boolean): Promise<Played> {
-  const stage = new Stage({ ...options, diskMebibytes: trial.diskMebibytes });
+  const stage = new Stage(options);
   open.add(stage);
   let stays = true;
   try {
     await stage.open();
     const figures = await trial.run(stage);
     stays = keep || figures.some(({ passed }) => !passed);
-    return { figures, ...(stays ? { folder: stage.group.folder } : {}) };
+    return { figures, ...(stays ? { folder: stage.site.folder } : {}) };
   } catch (error) {
-    console.error(`${trial.name} kept: ${stage.group.folder}`);
+    console.error(`${trial.name} kept: ${stage.site.folder}`);
     throw error;
   } finally {
     await stage.close(stays);
@@ -67,20 +67,47 @@ async function versions(): Promise<readonly string[]> {
   return [...output.trim().split('\n'), `psycopg ${psycopgVersion}`];
 }
 
-/** Whether every figure kept to its bar, or every planted fault was caught. */
-const subjectOf = (optionsWith: (plant: string | undefined) => StageOptions): Subject<Trial> => ({
+type OptionsFor = (trial: Trial, plant: string | undefined) => Promise<StageOptions>;
+
+const subjectOf = (optionsFor: OptionsFor): Subject<Trial> => ({
   name: 'postgresql',
   trials,
   plants,
   preface,
   versions,
-  play: (trial, { plant: name, keep }) => play(trial, optionsWith(name), keep),
+  play: async (trial, { plant: name, keep }) => play(trial, await optionsFor(trial, name), keep),
 });
 
 export const postgresql = subjectOf(() => {
   throw new Error('nothing was prepared');
 });
 
+/** What each trial plays with: rendered and prepared when the first one asks for it. */
+function prepareOptions(program: string): OptionsFor {
+  const rendered = new Map<string, ReadonlyMap<string, Rendered>>();
+  return async (trial, name) => {
+    const file = join(folder, trial.values ?? 'values.yaml');
+    const regions = rendered.get(file) ?? renderEnvironment(file);
+    rendered.set(file, regions);
+    const planted = [...regions].map(([region, one]): [string, Rendered] => [
+      region,
+      name === undefined ? one : plant(one, name),
+    ]);
+    const { diskMebibytes, sharedVolumes, store } = trial;
+    return {
+      regions: new Map(planted),
+      image,
+      // Nobody is there whom they could ask or tell.
+      without: ['exporter', 'labels'],
+      clients: await prepareClients(program, planted[0]?.[1] as Rendered),
+      diskMebibytes,
+      sharedVolumes,
+      store,
+    };
+  };
+}
+
+/** Whether every figure kept to its bar, or every planted fault was caught. */
 export async function runPostgresql(args: readonly string[]): Promise<boolean> {
   const missing = needed.filter((name) => programsOnPath(name, process.env).length === 0);
   if (missing.length > 0) throw new Error(`The fault tests of PostgreSQL need ${missing.join(', ')}.`);
@@ -95,16 +122,8 @@ export async function runPostgresql(args: readonly string[]): Promise<boolean> {
     });
   try {
     const program = join(scratch, 'writer.mjs');
-    writeFileSync(program, await bundleProgram('test/faults/postgresql/writers/writer-process.ts'));
-    const rendered: Rendered = renderChart(valuesFile);
-    const clients = await prepareClients(program, rendered);
-    const optionsWith = (name: string | undefined): StageOptions => ({
-      rendered: name === undefined ? rendered : plant(rendered, name),
-      image,
-      without: ['exporter', 'labels', 'backup'],
-      clients,
-    });
-    return await runSubject(subjectOf(optionsWith), args);
+    writeFileSync(program, await bundleProgram(join(folder, 'writers/writer-process.ts')));
+    return await runSubject(subjectOf(prepareOptions(program)), args);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -6,6 +6,8 @@ import { compareLedger, type Ledger, type LedgerComparison } from '../../cluster
 import { atMost, exactly, type Figure } from '../../cluster/scenario.ts';
 import { pause } from '../run-command.ts';
 import { Group, type GroupOptions } from './group.ts';
+import type { Rendered } from './rendered.ts';
+import { Site } from './site.ts';
 import { Writer } from './writer.ts';
 import type { WriterOrder } from './writers/writer-process.ts';
 
@@ -16,12 +18,23 @@ export interface Client extends Pick<WriterOrder, 'settings'> {
   readonly words: readonly string[];
 }
 
-export interface StageOptions extends GroupOptions {
+export interface StageOptions extends Omit<GroupOptions, 'site' | 'firstAddress' | 'rendered'> {
+  /** By region. */
+  readonly regions: ReadonlyMap<string, Rendered>;
   readonly clients: readonly Client[];
+  /** Where PostgreSQL stores backups: opened before the group is. */
+  readonly store?: ((site: Site) => Store) | undefined;
+}
+
+/** A service of the trial's own. */
+export interface Store {
+  readonly open: () => Promise<void>;
+  /** Away, and back with all that it holds. */
+  readonly setAway: (isAway: boolean) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Bars {
-  /** Undefined: no bar. */
   readonly writableSeconds: number;
   /** From which mark on writes are waited for; `fault` when absent. */
   readonly from?: string;
@@ -40,20 +53,58 @@ const timeline = 'left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)';
 const insert = (place: string): string =>
   `INSERT INTO ledger (id) VALUES (${place}) ON CONFLICT DO NOTHING RETURNING ${timeline}`;
 
+/** The region that serves. */
+const activeRegion = 'eastus';
+const firstAddress = 10;
+const furtherAddress = 30;
+
 export class Stage {
+  readonly site = new Site();
   readonly group: Group;
-  readonly #clients: readonly Client[];
-  #writers: readonly Writer[] = [];
+  readonly #options: StageOptions;
+  readonly #store: Store | undefined;
+  readonly #groups: Group[] = [];
   readonly #further: Figure[] = [];
+  #writers: readonly Writer[] = [];
+  #ledgers: readonly Ledger[] | undefined;
 
   constructor(options: StageOptions) {
-    this.group = new Group(options);
-    this.#clients = options.clients;
+    this.#options = options;
+    this.#store = options.store?.(this.site);
+    this.group = this.#groupOf({ rendered: this.regionOf(activeRegion), firstAddress });
+  }
+
+  /** Where backups go. Throws in a trial without one. */
+  get store(): Store {
+    if (this.#store === undefined) throw new Error('this trial has no store');
+    return this.#store;
+  }
+
+  regionOf(name: string): Rendered {
+    const rendered = this.#options.regions.get(name);
+    if (rendered === undefined) throw new Error(`the environment has no region ${name}`);
+    return rendered;
+  }
+
+  #groupOf(more: Pick<GroupOptions, 'rendered' | 'firstAddress' | 'release'>): Group {
+    const { image, without, diskMebibytes, sharedVolumes } = this.#options;
+    const group = new Group({ site: this.site, image, without, diskMebibytes, sharedVolumes, ...more });
+    this.#groups.push(group);
+    return group;
+  }
+
+  /** Another group on the same site: of another region, or of another release. Its disks are empty. */
+  async addGroup(rendered: Rendered, release = 'aiagent'): Promise<Group> {
+    const group = this.#groupOf({ rendered, release, firstAddress: furtherAddress });
+    await group.open();
+    return group;
   }
 
   /** A group that serves, with every client writing. */
   async open(): Promise<void> {
-    const { group } = this;
+    const { group, site } = this;
+    await site.open();
+    await this.#store?.open();
     await group.open();
     await group.start(...group.pods);
     await group.allReady(180);
@@ -62,11 +113,11 @@ export class Stage {
       'CREATE TABLE ledger (id text PRIMARY KEY); ALTER TABLE ledger OWNER TO aiagent',
       'aiagent',
     );
-    const passwordFile = join(group.folder, 'password');
-    writeFileSync(passwordFile, group.password, { mode: 0o600 });
-    this.#writers = this.#clients.map(({ name, words, settings }) => {
-      const ledgerFile = join(group.folder, `${name}.ledger`);
-      const certificate = group.authority.certificateFile;
+    const passwordFile = join(site.folder, 'password');
+    writeFileSync(passwordFile, site.password, { mode: 0o600 });
+    this.#writers = this.#options.clients.map(({ name, words, settings }) => {
+      const ledgerFile = join(site.folder, `${name}.ledger`);
+      const certificate = site.authority.certificateFile;
       const ofClient =
         name === 'reference'
           ? { ...settings, POSTGRESQL_ROOT_CERTIFICATE_FILE: certificate }
@@ -102,6 +153,12 @@ export class Stage {
     return pause(seconds * 1000);
   }
 
+  /** Lets the clients end. Settles with what each kept. */
+  async endWriters(): Promise<readonly Ledger[]> {
+    this.#ledgers ??= await Promise.all(this.#writers.map((writer) => writer.finish()));
+    return this.#ledgers;
+  }
+
   /** A figure of the trial's own. */
   add(figure: Figure): void {
     this.#further.push(figure);
@@ -114,7 +171,7 @@ export class Stage {
     await group.allReady(bars.wholeSeconds ?? 120);
     const wholeSeconds = (Date.now() - began) / 1000;
     await pause(3000);
-    const ledgers = await Promise.all(this.#writers.map((writer) => writer.finish()));
+    const ledgers = await this.endWriters();
     const primary = await group.primary();
     const held = ((await group.ask(primary, 'SELECT id FROM ledger', 'aiagent')) ?? '').split('\n');
     const results = this.#writers.map((writer, place): Result => {
@@ -176,6 +233,8 @@ export class Stage {
 
   async close(keep: boolean): Promise<void> {
     for (const writer of this.#writers) writer.kill();
-    await this.group.close(keep);
+    for (const group of this.#groups) await group.close(keep);
+    await this.#store?.close();
+    await this.site.close(keep);
   }
 }

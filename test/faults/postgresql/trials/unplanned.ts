@@ -42,7 +42,7 @@ export const unplannedTrials: readonly Trial[] = [
     fault: 'the primary is cut off from the monitor and the standby for 60 s, and clients still reach it',
     async run(stage) {
       const primary = await stage.group.primary();
-      await stage.fault(() => primary.cut([stage.group.gateway]));
+      await stage.fault(() => primary.cut([stage.site.gateway]));
       await stage.wait(60);
       await primary.cut(undefined);
       return stage.finish({ writableSeconds: 30, wholeSeconds: 60 });
@@ -65,7 +65,7 @@ export const unplannedTrials: readonly Trial[] = [
     async run(stage) {
       const { group } = stage;
       const primary = await group.primary();
-      await stage.fault(() => primary.cut([group.gateway, group.monitor.address]));
+      await stage.fault(() => primary.cut([stage.site.gateway, group.monitor.address]));
       await stage.wait(4);
       await primary.lose();
       await primary.remove();
