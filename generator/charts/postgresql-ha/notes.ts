@@ -4,7 +4,8 @@ const include = (fragment: string): string => `{{ include "postgresql-ha.${fragm
 const name = include('name');
 const namespace = '{{ .Release.Namespace }}';
 
-export const notes = `PostgreSQL (${name})
+export const notes = `PostgreSQL: ${name} in namespace ${namespace}
+
 {{- if eq .Values.global.role "standby" }}
   Role      follows the other region; nobody writes here before a promotion
 {{- else }}
