@@ -157,6 +157,28 @@ describe('a node that starts', () => {
     expect(started(pod)).toBe(false);
   });
 
+  it("gives no data up where pg_autoctl's settings are lost and the monitor knows it", () => {
+    const pod = podOf();
+    pod.hold('writable', { configured: false });
+    pod.answer(knowing(2, 'wait_primary|wait_primary', { 'SELECT pgautofailover.remove_node': 't' }));
+    expect(pod.run('start-node.sh', [], 2).output).toContain('settings of pg_autoctl are lost');
+    expect([pod.has('data/pgdata/PG_VERSION'), started(pod)]).toEqual([true, false]);
+    expect(pod.calls.some((call) => call.includes('remove_node'))).toBe(false);
+  });
+
+  it.each([
+    ['moves a copy of another history aside', '1', true],
+    ['keeps a copy of another history', '0', false],
+  ])('%s where so many nodes take writes: %s', (_, primaries, moves) => {
+    const pod = podOf('z2');
+    pod.hold('replica', { configured: false });
+    pod.answer(knowing(1, 'unknown', { 'AND health = 1': primaries }));
+    // The first line of the answers that fits counts.
+    pod.write('answers', `AND health = 1\t${primaries}\n${pod.read('answers')}`);
+    pod.run('start-node.sh', [], 8);
+    expect([pod.has('data/pgdata/PG_VERSION') && !started(pod), started(pod)]).toEqual([!moves, moves]);
+  });
+
   it('renames the marker of the stop', () => {
     const pod = podOf();
     pod.hold('replica');
