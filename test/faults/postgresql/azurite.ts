@@ -25,7 +25,15 @@ async function install(): Promise<string> {
   const program = join(folder, 'node_modules/azurite/dist/src/blob/main.js');
   if (!existsSync(program)) {
     mkdirSync(folder, { recursive: true });
-    await runCommand(['npm', 'install', '--ignore-scripts', '--no-audit', '--prefix', folder, `azurite@${version}`]);
+    await runCommand([
+      'npm',
+      'install',
+      '--ignore-scripts',
+      '--no-audit',
+      '--prefix',
+      folder,
+      `azurite@${version}`,
+    ]);
   }
   return folder;
 }
@@ -47,7 +55,8 @@ export class Azurite implements Store {
     const folder = this.#site.sharedFolder('azurite');
     chmodSync(folder, 0o777);
     const certificate = await this.#site.authority.sign([name]);
-    for (const [file, text] of Object.entries(certificate)) writeFileSync(join(folder, file), text, { mode: 0o644 });
+    for (const [file, text] of Object.entries(certificate))
+      writeFileSync(join(folder, file), text, { mode: 0o644 });
     this.#site.secrets.set(secret, {
       'azure-key': this.#key,
       'ca.crt': readFileSync(this.#site.authority.certificateFile, 'utf8'),

@@ -219,7 +219,9 @@ export class Group {
   writeHosts(): string {
     mkdirSync(this.#folder, { recursive: true });
     const file = join(this.#folder, 'hosts');
-    const lines = this.pods.flatMap((pod) => pod.order.hosts.map((host) => `${this.#addresses.get(pod)} ${host}`));
+    const lines = this.pods.flatMap((pod) =>
+      pod.order.hosts.map((host) => `${this.#addresses.get(pod)} ${host}`),
+    );
     writeFileSync(file, ['127.0.0.1 localhost', ...lines, ''].join('\n'));
     return file;
   }

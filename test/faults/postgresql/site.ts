@@ -47,7 +47,10 @@ export class Site {
     // What must be escaped on its way is in it.
     const word = (): string => `${randomBytes(9).toString('base64url')}:\\'"`;
     const name = 'postgresql-credentials';
-    this.secrets.set(name, { ...this.secrets.get(name), ...Object.fromEntries(keys.map((key) => [key, word()])) });
+    this.secrets.set(name, {
+      ...this.secrets.get(name),
+      ...Object.fromEntries(keys.map((key) => [key, word()])),
+    });
   }
 
   get password(): string {

@@ -15,7 +15,12 @@ const restoreFile = 'test/faults/postgresql/values-restore.yaml';
 const clockMs = 50;
 
 /** Throws when it does not come true by then. */
-async function until(stage: Stage, what: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
+async function until(
+  stage: Stage,
+  what: string,
+  seconds: number,
+  ask: () => Promise<boolean>,
+): Promise<void> {
   for (let left = seconds; left > 0; left--) {
     if (await ask()) return;
     await stage.wait(1);
@@ -67,13 +72,19 @@ function judge(ledgers: readonly Ledger[], held: ReadonlySet<string>, timeMs: nu
 export const backupTrials: readonly Trial[] = [
   {
     name: 'restore',
-    fault: 'the primary is lost, commits go on, and a new release is made from the backups as of a moment in between',
+    fault:
+      'the primary is lost, commits go on, and a new release is made from the backups as of a moment in between',
     values: 'values-backup.yaml',
     sharedVolumes: ['repository-2'],
     store: (site) => new Azurite(site, ['postgresql']),
     async run(stage) {
       const { group } = stage;
-      await until(stage, 'a base backup in both repositories', 240, async () => (await repositoriesWithBackups(group)) === 2);
+      await until(
+        stage,
+        'a base backup in both repositories',
+        240,
+        async () => (await repositoriesWithBackups(group)) === 2,
+      );
       const lost = await group.primary();
       await stage.fault(() => lost.lose());
       // Past the failover: the moment lies in the history of the new primary, and before it in WAL of the old one.
@@ -106,13 +117,19 @@ export const backupTrials: readonly Trial[] = [
   },
   {
     name: 'store-away',
-    fault: 'the first store stands still for 60 s; the second one must get its base backup, and commits must not wait',
+    fault:
+      'the first store stands still for 60 s; the second one must get its base backup, and commits must not wait',
     values: 'values-backup.yaml',
     sharedVolumes: ['repository-2'],
     store: (site) => new Azurite(site, ['postgresql']),
     async run(stage) {
       const { group } = stage;
-      await until(stage, 'a base backup in both repositories', 240, async () => (await repositoriesWithBackups(group)) === 2);
+      await until(
+        stage,
+        'a base backup in both repositories',
+        240,
+        async () => (await repositoriesWithBackups(group)) === 2,
+      );
       await stage.fault(() => stage.store.setAway(true));
       await group.ask(await group.primary(), 'SELECT pg_switch_wal()');
       await stage.wait(60);

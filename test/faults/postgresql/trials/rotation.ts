@@ -1,6 +1,7 @@
 // Certificates and passwords are renewed while clients go on. Must not know who leads afterwards.
-import { tryCommand } from '../../run-command.ts';
+
 import { exactly } from '../../../cluster/scenario.ts';
+import { tryCommand } from '../../run-command.ts';
 import type { PlayedPod } from '../pod.ts';
 import type { Stage } from '../stage.ts';
 import type { Trial } from '../trial.ts';
@@ -41,7 +42,8 @@ export const rotationTrials: readonly Trial[] = [
   },
   {
     name: 'internal-passwords-renewed',
-    fault: 'the passwords of replication and of the monitor are renewed in the mounted Secrets, pod by pod, 3 s between',
+    fault:
+      'the passwords of replication and of the monitor are renewed in the mounted Secrets, pod by pod, 3 s between',
     async run(stage) {
       const { group, site } = stage;
       await stage.fault(async () => {
