@@ -3,9 +3,9 @@ import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import type { V1CronJob, V1Service, V1StatefulSet } from '@kubernetes/client-node';
 import { type CommandResult, pause, tryCommand } from '../run-command.ts';
-import { tryDocker } from './docker.ts';
 import { PlayedPod } from './pod.ts';
 import type { Rendered, Texts } from './rendered.ts';
+import { ServerWatch } from './server-watch.ts';
 import { account, domain, type Site } from './site.ts';
 
 export interface GroupOptions {
@@ -37,6 +37,7 @@ const jobAddress = 250;
 export class Group {
   static #made = 0;
   readonly site: Site;
+  readonly servers = new ServerWatch();
   nodes: readonly PlayedPod[];
   readonly #monitor: PlayedPod | undefined;
   readonly #options: GroupOptions;
@@ -151,31 +152,8 @@ export class Group {
     const number = Number((this.#addresses.get(pod) ?? '').split('.').at(-1));
     this.#addresses.set(next, this.site.addressOf(number + successorOffset));
     this.nodes = this.nodes.map((one) => (one === pod ? next : one));
-    void this.#watchServers(pod, next);
+    void this.servers.watch(pod, next);
     return next;
-  }
-
-  #doubleServers = 0;
-  #looks = 0;
-
-  async #hasServer(pod: PlayedPod): Promise<boolean> {
-    const { status, output } = await tryDocker('top', pod.container('postgresql'), '-o', 'pid,comm');
-    return status === 0 && /\bpostgres$/m.test(output);
-  }
-
-  async #watchServers(old: PlayedPod, next: PlayedPod): Promise<void> {
-    while (old.isUp) {
-      const both = await Promise.all([this.#hasServer(old), this.#hasServer(next)]);
-      this.#looks++;
-      if (both.every(Boolean)) this.#doubleServers++;
-      await pause(100);
-    }
-  }
-
-  /** How often servers of two pods were seen on one disk. Throws when nobody looked. */
-  doubleServers(): number {
-    if (this.#looks === 0) throw new Error('nobody looked for two servers on one disk');
-    return this.#doubleServers;
   }
 
   diskOf(name: string): string {

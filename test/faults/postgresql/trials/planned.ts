@@ -39,7 +39,7 @@ export const plannedTrials: readonly Trial[] = [
       const primary = await group.primary();
       const next = group.successorOf(primary);
       await stage.fault(() => Promise.all([primary.stop(), group.start(next)]));
-      stage.add(exactly('moments with two servers on one disk', group.doubleServers(), 0));
+      stage.add(exactly('moments with two servers on one disk', group.servers.doubles, 0));
       return stage.finish({ writableSeconds: 10, wholeSeconds: 60 });
     },
   },
@@ -58,7 +58,7 @@ export const plannedTrials: readonly Trial[] = [
         await group.monitor.thaw();
         await stopping;
       });
-      stage.add(exactly('moments with two servers on one disk', group.doubleServers(), 0));
+      stage.add(exactly('moments with two servers on one disk', group.servers.doubles, 0));
       return stage.finish({ writableSeconds: 10, wholeSeconds: 60 });
     },
   },
