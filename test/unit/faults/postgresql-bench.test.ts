@@ -1,0 +1,61 @@
+// The bench of the PostgreSQL trials without a trial: its words, its planted faults, and what it reads from the chart.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { V1ConfigMap } from '@kubernetes/client-node';
+import { describe, expect, it } from 'vitest';
+import { readOrder } from '../../faults/bench/order.ts';
+import { plant, plants } from '../../faults/postgresql/plants.ts';
+import { Rendered } from '../../faults/postgresql/rendered.ts';
+import { postgresql } from '../../faults/postgresql/run.ts';
+import { trials } from '../../faults/postgresql/trials/index.ts';
+import { scripts } from './run-postgresql-script.ts';
+
+const mapOf = (part: string, data: Readonly<Record<string, string>>): V1ConfigMap => ({
+  kind: 'ConfigMap',
+  metadata: { name: `aiagent-postgresql-${part}` },
+  data,
+});
+
+describe('the order', () => {
+  it('is understood', () => {
+    expect(readOrder(['kill', 'freeze', '--repeats', '5', '--keep'], postgresql)).toEqual({
+      names: ['kill', 'freeze'],
+      repeats: 5,
+      plant: undefined,
+      keep: true,
+    });
+  });
+
+  it.each([['kil'], ['--repeats', '0'], ['--plant', 'no-such-fault']])('is refused: %s %s', (...words) => {
+    expect(() => readOrder(words.filter(Boolean), postgresql)).toThrow(/not understood/);
+  });
+});
+
+describe('the trials', () => {
+  it('have names of their own', () => {
+    expect(new Set(trials.map(({ name }) => name)).size).toBe(trials.length);
+  });
+});
+
+describe('the planted faults', () => {
+  it.each(Object.entries(plants))('%s has its trial', (_, { trial }) => {
+    expect(trials.map(({ name }) => name)).toContain(trial);
+  });
+
+  it.each(Object.entries(plants).filter(([, { map }]) => map === 'scripts'))(
+    '%s has its place in a script, and changes nothing else',
+    (name, { file }) => {
+      const text = readFileSync(join(scripts, file), 'utf8');
+      const rendered = new Rendered([mapOf('scripts', { [file]: text, other: 'same' })]);
+      const planted = plant(rendered, name).data('aiagent-postgresql-scripts');
+      expect(planted[file]).not.toBe(text);
+      expect(planted.other).toBe('same');
+    },
+  );
+
+  it('are refused where there is no place for them', () => {
+    const rendered = new Rendered([mapOf('scripts', { 'server.sh': 'nothing' })]);
+    expect(() => plant(rendered, 'no-lock')).toThrow(/no place/);
+  });
+});
