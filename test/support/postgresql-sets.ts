@@ -2,7 +2,12 @@
 // region follows, a region that follows, a release from a backup, and one node alone.
 import type { JsonMap } from '../../generator/engine/index.ts';
 
-const node = (name: string, zone: string, candidatePriority: number, replicationQuorum: boolean): JsonMap => ({
+const node = (
+  name: string,
+  zone: string,
+  candidatePriority: number,
+  replicationQuorum: boolean,
+): JsonMap => ({
   name,
   zone,
   candidatePriority,

@@ -9,6 +9,10 @@
 
 {{ include "api.notes" .Subcharts.api }}
 {{- end }}
+{{- if .Values.postgresql.enabled }}
+
+{{ include "postgresql-ha.notes" .Subcharts.postgresql }}
+{{- end }}
 {{- if .Values.redis.enabled }}
 
 {{ include "redis-sentinel.notes" .Subcharts.redis }}

@@ -11,12 +11,30 @@ API=${API:-https://${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc}:${KUBERNET
 # Said again after so long, in case somebody else changed it.
 REPEAT_SECONDS=${REPEAT_SECONDS:-30}
 
-# label POD ROLE: the role, or null for none. The token stands in a file of curl's, never among the arguments.
+# label POD ROLE: the role, or null for none; a pod that does not exist just now needs no label. The token stands in a file
+# of curl's, never among the arguments.
 label() {
-  printf 'header = "Authorization: Bearer %s"\n' "$(cat "$TOKEN_DIR/token")" |
-    curl --silent --fail --max-time 4 --config - --cacert "$TOKEN_DIR/ca.crt" --request PATCH \
-      --header 'Content-Type: application/merge-patch+json' --output /dev/null \
-      --data "{\"metadata\":{\"labels\":{\"$ROLE_LABEL\":$2}}}" "$API/api/v1/namespaces/$NAMESPACE/pods/$1"
+  answer=$(printf 'header = "Authorization: Bearer %s"\n' "$(cat "$TOKEN_DIR/token")" |
+    curl --silent --max-time 4 --config - --cacert "$TOKEN_DIR/ca.crt" --request PATCH \
+      --header 'Content-Type: application/merge-patch+json' --output /dev/null --write-out '%{http_code}' \
+      --data "{\"metadata\":{\"labels\":{\"$ROLE_LABEL\":$2}}}" "$API/api/v1/namespaces/$NAMESPACE/pods/$1")
+  case $answer in
+  200 | 404) ;;
+  *)
+    say_now_and_then not-labelled pod "$1" answer "$answer"
+    return 1
+    ;;
+  esac
+}
+
+# First the others: for a moment nobody has the label, and never two.
+label_all() {
+  if [ "$1" = '"primary"' ]; then
+    for pod in $PEER_PODS; do
+      [ "$pod" = "$POD_NAME" ] || label "$pod" '"replica"' || return 1
+    done
+  fi
+  label "$POD_NAME" "$1"
 }
 
 last=''
@@ -29,22 +47,14 @@ while :; do
   esac
   now=$(date +%s)
   if [ "$role" != "$last" ] || [ $((now - last_at)) -ge "$REPEAT_SECONDS" ]; then
-    done=true
-    # First the others: for a moment nobody has the label, and never two.
-    if [ "$role" = '"primary"' ]; then
-      for pod in $PEER_PODS; do
-        [ "$pod" = "$POD_NAME" ] || label "$pod" '"replica"' || done=false
-      done
-    fi
-    if label "$POD_NAME" "$role"; then
-      [ "$role" = "$last" ] || say labelled role "$role"
+    # What failed is tried again in a second, from its beginning.
+    if label_all "$role"; then
+      [ "$role" = "$last" ] || say labelled role "$(echo "$role" | tr -d '"')"
+      last=$role
+      last_at=$now
     else
-      done=false
-      say_now_and_then not-labelled reason 'the API server did not take it'
+      last=''
     fi
-    # A peer that does not exist just now is none of our business for longer than a round.
-    [ "$done" = false ] && [ "$last" != "$role" ] || last_at=$now
-    last=$role
   fi
   sleep 1
 done

@@ -39,6 +39,12 @@ unsettled() {
       AND (reportedstate <> goalstate OR reportedstate NOT IN ('primary', 'secondary')))" 2>/dev/null
 }
 
+# Whether a node takes writes and answers: only then may another copy of the data be given up.
+primary_lives() {
+  [ "$(monitor_sql -c "SELECT count(*) FROM pgautofailover.node WHERE formationid = '$FORMATION' AND health = 1
+    AND reportedstate IN ('single', 'wait_primary', 'primary')" 2>/dev/null)" = 1 ]
+}
+
 # Takes the node off the monitor's list: its volume is lost, and what comes now is another one.
 forget_own_node() {
   monitor_sql -c "SELECT pgautofailover.remove_node('$NODE_HOST', $PG_PORT, true)" >/dev/null
@@ -47,5 +53,5 @@ forget_own_node() {
 # Registers a node whose data is there with a monitor that does not know it. The server may run meanwhile.
 register_anew() {
   pg_autoctl disable monitor --force >/dev/null 2>&1 || true
-  pg_autoctl enable monitor "$MONITOR_URI" >/dev/null 2>&1
+  pg_autoctl enable monitor "$MONITOR_URI" >/dev/null
 }

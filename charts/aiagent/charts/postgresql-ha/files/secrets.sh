@@ -18,9 +18,9 @@ check_secrets() {
   done
 }
 
-# Copies certificates that changed. All three are read from one version of the Secret. Says nothing when none changed.
+# Copies certificates that changed. All three are read from one version of the Secret. A job that serves nobody has none.
 copy_certificates() {
-  [ "${TLS_ENABLED:-true}" = true ] || return 0
+  [ "${TLS_ENABLED:-true}" = true ] && [ -e "$TLS_DIR/tls.key" ] || return 0
   mkdir -p "$CERTIFICATES"
   version=$(dirname "$(readlink -f "$TLS_DIR/tls.crt")")
   for file in ca.crt tls.crt tls.key; do

@@ -15,6 +15,8 @@ here=$(dirname "$0")
 KEPT_CONFIG=$DATA_DIR/pg_autoctl.cfg.kept
 # Present: somebody decided that this node leads a group of which the monitor knows nobody.
 LEAD=$DATA_DIR/lead
+# A copy of another history, kept until this node has joined.
+SUPERSEDED=$DATA_DIR/superseded
 # Present: the database of this volume is not whole yet.
 UNFINISHED=$DATA_DIR/unfinished
 
@@ -81,7 +83,7 @@ judge_writable() {
   fi
 }
 
-# What to do now: run, make, join, resume, adopt, register, forget, supersede, or to wait.
+# What to do now: run, make, join, resume, adopt, register, forget, supersede, or to wait, and why.
 judge() {
   state=''
   if ! nodes=$(known_nodes) || ! state=$(own_state) || ! announce "$holds" "$timeline"; then nodes=''; fi
@@ -98,12 +100,16 @@ judge() {
       judge_writable
     elif [ "$config" = whole ]; then
       judgement=register
-    else
+    elif primary_lives; then
       judgement=supersede
+    else
+      judgement='wait: this volume holds a database of another group, and no node of this one takes writes yet'
     fi
     ;;
   *,*,*,whole) judgement=run ;;
-  *) judgement=forget ;;
+  *,empty,*) judgement=forget ;;
+  # To join anew it would have to give its data up, which may be the only copy.
+  *) judgement='wait: the settings of pg_autoctl are lost; move the data of this node aside where others hold it' ;;
   esac
 }
 
@@ -164,13 +170,13 @@ join_group() {
   : >"$UNFINISHED"
   rm -rf "$PGDATA"
   forget_keeper
-  create_node
-  rm -f "$UNFINISHED"
+  resume_joining
 }
 
 resume_joining() {
   create_node
   rm -f "$UNFINISHED"
+  rm -rf "$SUPERSEDED"
 }
 
 # Without the line of a time as a standby of another region, pg_autoctl's own primary_conninfo counts.
@@ -204,7 +210,7 @@ prepare_group() {
     register) if register_anew; then return; fi ;;
     forget) forget_own_node || true ;;
     # Another node was made the first of a new group: this copy is no part of its history any more.
-    supersede) rm -rf "$PGDATA" ;;
+    supersede) rm -rf "$SUPERSEDED" && mv "$PGDATA" "$SUPERSEDED" ;;
     esac
     sleep 1
   done

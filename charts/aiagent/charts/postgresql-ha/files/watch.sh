@@ -110,7 +110,7 @@ watch_node() {
 # Resolving a name can take seconds while DNS is half dead, so it has a loop of its own.
 (while :; do (umask 022 && refresh_hosts); sleep 3; done) &
 resolver=$!
-trap 'kill "$resolver"; exit 0' TERM INT
+trap 'kill "$resolver" 2>/dev/null; exit 0' TERM INT
 
 outside_since=''
 unknown_times=0

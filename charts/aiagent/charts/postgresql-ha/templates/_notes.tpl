@@ -1,6 +1,7 @@
 {{- /* Generated from generator/charts/postgresql-ha/notes.ts; change it there. */ -}}
 {{- define "postgresql-ha.notes" -}}
-PostgreSQL ({{ include "postgresql-ha.name" . }})
+PostgreSQL: {{ include "postgresql-ha.name" . }} in namespace {{ .Release.Namespace }}
+
 {{- if eq .Values.global.role "standby" }}
   Role      follows the other region; nobody writes here before a promotion
 {{- else }}
