@@ -103,12 +103,10 @@ async function loadImages(): Promise<void> {
 
 /** PostgreSQL with pg_auto_failover: from Debian's packages where the kit is, else as a release builds it. */
 async function buildPostgresqlImage(): Promise<void> {
-  const debian = 'kindnode.local/debian:trixie-slim';
-  if (kit !== undefined && !(await hasImage(debian))) await runKit('base', 'debian-trixie');
-  const from = kit === undefined ? [] : ['--build-arg', `BASE=${debian}`, '--build-arg', 'PGDG=false'];
-  await docker(['build', '--tag', postgresqlImage, ...from, 'images/postgresql-ha'], {
-    timeout: 20 * minutes,
-  });
+  const folder = 'images/postgresql-ha';
+  const timeout = 20 * minutes;
+  if (kit === undefined) await docker(['build', '--tag', postgresqlImage, folder], { timeout });
+  else await program(`${folder}/build-without-registry.sh`, [postgresqlImage], { timeout });
 }
 
 /** Redis and Sentinel: from Debian's packages where the kit is, else the official image of the same version. */
