@@ -43,16 +43,18 @@ describe('the planted faults', () => {
     expect(trials.map(({ name }) => name)).toContain(trial);
   });
 
-  it.each(Object.entries(plants).filter(([, { map }]) => map === 'scripts'))(
-    '%s has its place in a script, and changes nothing else',
-    (name, { file }) => {
-      const text = readFileSync(join(scripts, file), 'utf8');
-      const rendered = new Rendered([mapOf('scripts', { [file]: text, other: 'same' })]);
-      const planted = plant(rendered, name).data('aiagent-postgresql-scripts');
-      expect(planted[file]).not.toBe(text);
-      expect(planted.other).toBe('same');
-    },
+  const scriptChanges = Object.entries(plants).filter(([, { changes }]) =>
+    changes.every(({ map }) => map === 'scripts'),
   );
+  it.each(scriptChanges)('%s has its place in a script, and changes nothing else', (name, { changes }) => {
+    const texts = Object.fromEntries(
+      changes.map(({ file }) => [file, readFileSync(join(scripts, file), 'utf8')]),
+    );
+    const rendered = new Rendered([mapOf('scripts', { ...texts, other: 'same' })]);
+    const planted = plant(rendered, name).data('aiagent-postgresql-scripts');
+    for (const [file, text] of Object.entries(texts)) expect(planted[file]).not.toBe(text);
+    expect(planted.other).toBe('same');
+  });
 
   it('are refused where there is no place for them', () => {
     const rendered = new Rendered([mapOf('scripts', { 'server.sh': 'nothing' })]);
