@@ -27,16 +27,29 @@ async function preparePsycopg(): Promise<string> {
 export async function prepareClients(program: string, rendered: Rendered): Promise<readonly Client[]> {
   const python = await preparePsycopg();
   const conninfo = (rendered.data('aiagent-postgresql-clients').libpq ?? '').trim();
+  const words = [python, resolve('test/faults/postgresql/writers/psycopg_writer.py')];
   return [
     {
       name: 'reference',
       words: [process.execPath, program],
       settings: rendered.data('aiagent-api-settings'),
+      writesPerSecond: 20,
     },
+    { name: 'psycopg', words, settings: { conninfo }, writesPerSecond: 20 },
+    // Tries the nodes the other way round: it sees a second node that takes writes while the others stay with the first.
     {
-      name: 'psycopg',
-      words: [python, resolve('test/faults/postgresql/writers/psycopg_writer.py')],
-      settings: { conninfo },
+      name: 'psycopg-anew',
+      words,
+      settings: { conninfo: backwards(conninfo), anew: 'yes' },
+      writesPerSecond: 4,
     },
   ];
+}
+
+/** The same string with its hosts in the other order. */
+function backwards(conninfo: string): string {
+  return conninfo.replace(
+    /\bhost=(\S+)/,
+    (_, hosts: string) => `host=${hosts.split(',').reverse().join(',')}`,
+  );
 }

@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { longestGap } from '../../cluster/gaps.ts';
 import { compareLedger, type Ledger, type LedgerComparison } from '../../cluster/ledger.ts';
-import { atMost, exactly, type Figure } from '../../cluster/scenario.ts';
+import { atLeast, atMost, exactly, type Figure } from '../../cluster/scenario.ts';
 import { pause } from '../run-command.ts';
 import { Group, type GroupOptions } from './group.ts';
+import { mergeLedgers } from './merge-ledgers.ts';
 import type { Rendered } from './rendered.ts';
 import { Site } from './site.ts';
 import { Writer } from './writer.ts';
@@ -16,6 +17,7 @@ export interface Client extends Pick<WriterOrder, 'settings'> {
   readonly name: WriterOrder['client'];
   /** What is run, before the order. */
   readonly words: readonly string[];
+  readonly writesPerSecond: number;
 }
 
 export interface StageOptions extends Omit<GroupOptions, 'site' | 'firstAddress' | 'rendered'> {
@@ -115,7 +117,7 @@ export class Stage {
     );
     const passwordFile = join(site.folder, 'password');
     writeFileSync(passwordFile, site.password, { mode: 0o600 });
-    this.#writers = this.#options.clients.map(({ name, words, settings }) => {
+    this.#writers = this.#options.clients.map(({ name, words, settings, writesPerSecond }) => {
       const ledgerFile = join(site.folder, `${name}.ledger`);
       const certificate = site.authority.certificateFile;
       const ofClient =
@@ -123,7 +125,7 @@ export class Stage {
           ? { ...settings, POSTGRESQL_ROOT_CERTIFICATE_FILE: certificate }
           : { ...settings, sslrootcert: certificate };
       const statement = insert(name === 'reference' ? '$1' : '%s');
-      const rate = { writesPerSecond: 20, seconds: 1800 };
+      const rate = { writesPerSecond, seconds: 1800 };
       const order = {
         client: name,
         settings: ofClient,
@@ -153,6 +155,18 @@ export class Stage {
     return pause(seconds * 1000);
   }
 
+  /** A figure: how many attempts with a connection of their own were refused between two marks. Lets the clients end. */
+  async addRefusedAnew(from: string, to: string): Promise<void> {
+    const place = this.#writers.findIndex(({ name }) => name === 'psycopg-anew');
+    const ledger = (await this.endWriters())[place];
+    if (ledger === undefined) throw new Error('no client connects anew');
+    const [fromMs = Number.NaN, toMs = Number.NaN] = [ledger.marks.get(from), ledger.marks.get(to)];
+    const within = ledger.entries.filter(({ sentMs }) => sentMs >= fromMs && sentMs < toMs);
+    const refused = within.filter(({ refusal }) => refusal !== undefined);
+    this.add(exactly('new connections refused', refused.length, 0));
+    this.add(atLeast('new connections', within.length, 10));
+  }
+
   /** Lets the clients end. Settles with what each kept. */
   async endWriters(): Promise<readonly Ledger[]> {
     this.#ledgers ??= await Promise.all(this.#writers.map((writer) => writer.finish()));
@@ -176,7 +190,7 @@ export class Stage {
     const held = ((await group.ask(primary, 'SELECT id FROM ledger', 'aiagent')) ?? '').split('\n');
     const results = this.#writers.map((writer, place): Result => {
       const ledger = ledgers[place] as Ledger;
-      const own = held.filter((id) => id.startsWith(`${writer.prefix}-`));
+      const own = held.filter((id) => new RegExp(`^${writer.prefix}-(first|\\d+)$`).test(id));
       return { writer, ledger, comparison: compareLedger(ledger, own) };
     });
     const sum = (count: (one: LedgerComparison) => number): number =>
@@ -190,7 +204,7 @@ export class Stage {
       ),
       exactly(
         'commits acknowledged by a node of an older history',
-        sum(({ stale }) => stale.length),
+        compareLedger(mergeLedgers(ledgers), []).stale.length,
         0,
       ),
       exactly('rows that a standby lacks', await this.#lacking(held), 0),

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { V1ConfigMap } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
+import { compareLedger, type Ledger } from '../../cluster/ledger.ts';
 import { readOrder } from '../../faults/bench/order.ts';
+import { mergeLedgers } from '../../faults/postgresql/merge-ledgers.ts';
 import { plant, plants } from '../../faults/postgresql/plants.ts';
 import { Rendered } from '../../faults/postgresql/rendered.ts';
 import { postgresql } from '../../faults/postgresql/run.ts';
@@ -59,5 +61,23 @@ describe('the planted faults', () => {
   it('are refused where there is no place for them', () => {
     const rendered = new Rendered([mapOf('scripts', { 'server.sh': 'nothing' })]);
     expect(() => plant(rendered, 'no-lock')).toThrow(/no place/);
+  });
+});
+
+describe('two ledgers as one', () => {
+  const ledgerOf = (openedAtMs: number, epoch: number): Ledger => ({
+    openedAtMs,
+    entries: [{ id: `${epoch}`, dueMs: 0, sentMs: 10, acknowledged: { node: 'any', epoch, ackedMs: 20 } }],
+    marks: new Map(),
+  });
+
+  it('show a commit of an older history after one of a newer, which neither shows alone', () => {
+    const staleOf = (...ledgers: readonly Ledger[]): number =>
+      compareLedger(mergeLedgers(ledgers), []).stale.length;
+    const newer = ledgerOf(1000, 2);
+    const olderAfterwards = ledgerOf(2000, 1);
+    const olderBefore = ledgerOf(500, 1);
+    expect([staleOf(newer), staleOf(olderAfterwards)]).toEqual([0, 0]);
+    expect([staleOf(newer, olderAfterwards), staleOf(newer, olderBefore)]).toEqual([1, 0]);
   });
 });

@@ -31,12 +31,15 @@ export const rotationTrials: readonly Trial[] = [
         for (const pod of group.pods) pod.refresh();
       });
       await stage.wait(settleSeconds);
+      await stage.mark('deleted');
       const after = await Promise.all(group.pods.map((pod) => shownSerial(stage, pod)));
       const kept = after.filter((serial, place) => serial === before[place] || !serial.startsWith('serial='));
       stage.add(exactly('servers that still show the old certificate', kept.length, 0));
       const primary = await group.primary();
       await primary.stop();
       await group.start(primary);
+      await group.allReady(60);
+      await stage.addRefusedAnew('fault', 'deleted');
       return stage.finish({ writableSeconds: 5, wholeSeconds: 60 });
     },
   },
@@ -54,12 +57,15 @@ export const rotationTrials: readonly Trial[] = [
         }
       });
       await stage.wait(settleSeconds);
+      await stage.mark('restarted');
       const [standby] = await group.standbys();
       // A connection that stood may go on with the old word: a new one must be made with the new one.
       if (standby !== undefined) {
         await standby.stop();
         await group.start(standby);
       }
+      await group.allReady(60);
+      await stage.addRefusedAnew('fault', 'restarted');
       return stage.finish({ writableSeconds: unfeltSeconds, wholeSeconds: 60 });
     },
   },

@@ -16,6 +16,8 @@ with open(order["passwordFile"], encoding="utf8") as file:
 
 settings = {**order["settings"], "password": password}
 conninfo = settings.pop("conninfo")
+# A connection for every write, as a program that has just started makes it.
+anew = settings.pop("anew", "no") == "yes"
 ledger = open(order["ledgerFile"], "x", encoding="utf8", buffering=1)
 origin = time.monotonic()
 lock = threading.Lock()
@@ -54,6 +56,9 @@ def write(name):
         row = connection.execute(order["statement"], (name,)).fetchone()
     finally:
         connection.remove_notice_handler(warnings.append)
+    if anew:
+        connection.close()
+        connection = None
     if any(warning.severity_nonlocalized == "WARNING" for warning in warnings):
         raise psycopg.OperationalError("not confirmed by a second copy")
     return int(row[0], 16)
