@@ -437,6 +437,38 @@ describe('the labels of roles', () => {
   });
 });
 
+describe('the promotion of a region', () => {
+  const promote = (answers: Readonly<Record<string, string>>) => {
+    const pod = podOf('dr');
+    pod.write('secrets/operations-password', 'good-enough');
+    pod.answer(answers);
+    const { status, output } = pod.run('promote.sh');
+    return { status, output, asked: pod.calls.filter((call) => call.includes('pg_promote')).length };
+  };
+  const standby = {
+    'SELECT pg_is_in_recovery(), coalesce': 't|100',
+    extract: '3',
+    'SHOW transaction': 'off',
+  };
+
+  it('promotes one standby, and says what it may lack', () => {
+    const { status, output, asked } = promote({ ...standby, 'SELECT pg_promote': 't' });
+    expect([status, asked]).toEqual([0, 1]);
+    expect(output).toContain('"event":"promoted"');
+    expect(output).toContain('"secondsSinceLastCommit":"3"');
+  });
+
+  it.each([
+    ['touches nothing where one takes writes already', { 'SELECT pg_is_in_recovery(), coalesce': 'f|0' }, 0],
+    ['fails where nobody answers', {}, 1],
+    ['fails where the server says no', { ...standby, 'SELECT pg_promote': 'f' }, 1],
+  ])('%s', (_, answers, status) => {
+    const result = promote(answers);
+    expect(result.status).toBe(status);
+    expect(result.output).not.toContain('"event":"promoted"');
+  });
+});
+
 const shellcheck = findProgram('shellcheck');
 describe.runIf(isAvailable('shellcheck', shellcheck ? undefined : 'it is not installed'))(
   'shellcheck',
