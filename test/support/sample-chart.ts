@@ -237,6 +237,10 @@ const thing = manifest<Thing>({
     printed: using(v.printed, (printed) => printed),
     printedTexts: using(v.printedTexts, (all) => all),
     items: using(v.items, (items) => items),
+    // A text of a list that has no name of its own here.
+    bound: using(v.items, (items) => ({
+      sizes: t`${joinEach(items, ',', (item) => t`${item.size}`)}`,
+    })),
     place: using(v.place, (place) => ({ zone: place.zone, whole: place.text, outer: v.other })),
     list: [
       'first',

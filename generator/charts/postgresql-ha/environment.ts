@@ -8,15 +8,18 @@ import {
   ge,
   include,
   isPresent,
+  joinEach,
   multiply,
   type Operand,
+  type Ref,
   type Scalar,
   type Template,
   t,
   ternary,
+  using,
   when,
 } from '../../engine/index.ts';
-import { domain, monitorHost, name, nodeHosts, upstreamAddresses, upstreamHosts } from './fragments.ts';
+import { domain, hostOf, monitorHost, name, nodeHosts } from './fragments.ts';
 import { facts, hasTls, isActive, values as v } from './values.ts';
 
 const { backup, failover, logging, restore, shutdown, standby } = v;
@@ -32,6 +35,17 @@ const truth = (condition: Expr<boolean>): Expr<string> => ternary<string>(condit
 
 const only = (condition: Expr<boolean>, key: string, value: string | Expr<string>) =>
   when<Template<V1EnvVar>>(condition, variable(key, value));
+
+interface Primary {
+  node: string;
+  address: string;
+}
+
+/** The nodes of the region that serves, a comma between them: by the names in their certificates, or by their addresses. */
+const upstream = (key: string, of: (one: Ref<Primary>) => Expr<string>) =>
+  using<readonly Primary[], Template<V1EnvVar>>(standby.primaries, (primaries) =>
+    variable(key, t`${joinEach<Primary>(primaries, ',', of)}`),
+  );
 
 export const environment = fragment<V1EnvVar[]>(
   'postgresql-ha.environment',
@@ -72,8 +86,8 @@ export const environment = fragment<V1EnvVar[]>(
     only(restore.enabled, 'RESTORE_FROM_STANZA', restore.stanza),
     only(restore.enabled, 'RESTORE_REPOSITORY', text(restore.repository)),
     only(and(restore.enabled, isPresent(restore.time)), 'RESTORE_TARGET_TIME', restore.time),
-    only(isPresent(standby.primaries), 'UPSTREAM_HOSTS', include(upstreamHosts)),
-    only(isPresent(standby.primaries), 'UPSTREAM_ADDRESSES', include(upstreamAddresses)),
+    upstream('UPSTREAM_HOSTS', (one) => hostOf(one.node)),
+    upstream('UPSTREAM_ADDRESSES', (one) => t`${one.address}`),
   ],
 );
 

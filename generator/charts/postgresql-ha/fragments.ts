@@ -92,19 +92,6 @@ export const nodeHosts = fragment(
   joinEach(facts.nodes, ' ', (node) => hostOf(node.name)),
 );
 
-/** The nodes of the region that serves, with their names there, for the certificates. */
-export const upstreamHosts = fragment(
-  'postgresql-ha.upstreamHosts',
-  'The host name of every node of the region that serves, a comma between them.',
-  joinEach(v.standby.primaries, ',', (one) => hostOf(one.node)),
-);
-
-export const upstreamAddresses = fragment(
-  'postgresql-ha.upstreamAddresses',
-  'Their addresses, in the same order.',
-  joinEach(v.standby.primaries, ',', (one) => t`${one.address}`),
-);
-
 export const nodePods = fragment(
   'postgresql-ha.nodePods',
   'The pod of every node, with a space between them.',

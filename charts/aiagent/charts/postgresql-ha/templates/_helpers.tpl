@@ -130,20 +130,6 @@ app.kubernetes.io/name: {{ include "postgresql-ha.name" . }}
 app.kubernetes.io/component: test
 {{- end }}
 
-{{- /* Their addresses, in the same order. */ -}}
-{{- define "postgresql-ha.upstreamAddresses" -}}
-{{- range $index, $primarie := .Values.standby.primaries -}}
-{{ if $index }},{{ end }}{{ $primarie.address }}
-{{- end -}}
-{{- end }}
-
-{{- /* The host name of every node of the region that serves, a comma between them. */ -}}
-{{- define "postgresql-ha.upstreamHosts" -}}
-{{- range $index, $primarie := .Values.standby.primaries -}}
-{{ if $index }},{{ end }}{{ include "postgresql-ha.name" $ }}-{{ $primarie.node }}.{{ $.Release.Namespace }}.svc.{{ $.Values.global.clusterDomain }}
-{{- end -}}
-{{- end }}
-
 {{- /* The files of configuration; a change of them replaces the pods. */ -}}
 {{- define "postgresql-ha.configuration" -}}
 postgresql.conf: |
@@ -634,11 +620,13 @@ jdbc: "jdbc:postgresql://{{ include "postgresql-ha.hostsWithPorts" . }}/{{ .Valu
 - name: RESTORE_TARGET_TIME
   value: {{ .Values.restore.time | quote }}
 {{- end }}
-{{- if .Values.standby.primaries }}
+{{- with .Values.standby.primaries }}
 - name: UPSTREAM_HOSTS
-  value: {{ include "postgresql-ha.upstreamHosts" . | quote }}
+  value: "{{ range $index, $item := . }}{{ if $index }},{{ end }}{{ include "postgresql-ha.name" $ }}-{{ $item.node }}.{{ $.Release.Namespace }}.svc.{{ $.Values.global.clusterDomain }}{{ end }}"
+{{- end }}
+{{- with .Values.standby.primaries }}
 - name: UPSTREAM_ADDRESSES
-  value: {{ include "postgresql-ha.upstreamAddresses" . | quote }}
+  value: "{{ range $index, $item := . }}{{ if $index }},{{ end }}{{ $item.address }}{{ end }}"
 {{- end }}
 {{- end }}
 

@@ -9,7 +9,7 @@ here=$(dirname "$0")
 . "$here/monitor.sh"
 
 check_secrets monitor-password
-PGPASSFILE=/tmp/pgpass
+PGPASSFILE=$HOME/pgpass
 export PGPASSFILE
 print_passfile >"$PGPASSFILE"
 # A job has no copies of certificates, only the mount.

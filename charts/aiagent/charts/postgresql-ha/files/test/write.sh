@@ -9,7 +9,7 @@ here=$(dirname "$0")
 . "$here/secrets.sh"
 
 check_secrets password
-PGPASSFILE=/tmp/pgpass
+PGPASSFILE=$HOME/pgpass
 export PGPASSFILE
 passfile_line "$APPLICATION_USER" "$(secret password)" >"$PGPASSFILE"
 TABLE=chartwright_test_$(date +%s)_$$
