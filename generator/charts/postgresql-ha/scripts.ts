@@ -2,9 +2,9 @@
 import type { V1ConfigMap } from '@kubernetes/client-node';
 import { carried, type Expr, fragment, include, manifest } from '../../engine/index.ts';
 import addresses from './files/addresses.sh';
+import archive from './files/archive.sh';
 import archiveGet from './files/archive-get.sh';
 import archivePush from './files/archive-push.sh';
-import archive from './files/archive.sh';
 import backup from './files/backup.sh';
 import drill from './files/drill.sh';
 import labelRole from './files/label-role.sh';
