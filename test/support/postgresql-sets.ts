@@ -87,4 +87,14 @@ export const postgresqlSets: readonly JsonMap[] = [
     },
     restore: { enabled: false },
   },
+  {
+    backup: {
+      enabled: true,
+      repository: { type: 'azure', account: 'backups' },
+      secondRepository: { enabled: false },
+      drill: { enabled: true, repository: 1, pushUrl: '' },
+    },
+    restore: { enabled: false },
+    networkPolicy: { apiServer: [], clients: [], dnsAddresses: [] },
+  },
 ];
