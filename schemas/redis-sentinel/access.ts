@@ -43,7 +43,7 @@ const User = z.strictObject({
     .meta({
       not: {
         anyOf: everything.map(({ all, one }) => ({
-          allOf: [{ contains: { pattern: all } }, { contains: { pattern: one } }],
+          allOf: [all, one].map((pattern) => ({ contains: { type: 'string', pattern } })),
         })),
       },
       cure: 'Where all keys or all channels are allowed, leave out the patterns beside it.',
