@@ -34,8 +34,10 @@ async function runOnce(scenario: Scenario, bench: Bench): Promise<readonly Figur
       return await scenario.run(bench);
     } catch (error) {
       await endAllTraffic().catch(() => {});
-      if (!(error instanceof NoisyBaseline) || noisy === noisyRunsAllowed) return [broken(error)];
-      bench.say(`repeated: ${error.message}`);
+      const figure = broken(error);
+      const isOver = !(error instanceof NoisyBaseline) || noisy === noisyRunsAllowed;
+      bench.say(`${isOver ? 'broken' : 'repeated'}: ${figure.value}`);
+      if (isOver) return [figure];
     }
   }
 }

@@ -105,7 +105,8 @@ export function loadPod({ name, command, mounts }: LoadPod) {
           imagePullPolicy: 'IfNotPresent',
           command,
           securityContext: containerSecurity,
-          resources: { requests: { cpu: '500m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+          // Three of them fit beside the control plane.
+          resources: { requests: { cpu: '250m', memory: '64Mi' }, limits: { memory: '512Mi' } },
           volumeMounts: places.map(({ name: volume, mountPath }) => ({ name: volume, mountPath })),
         },
       ],
