@@ -183,8 +183,13 @@ function mostPods({ objects }: Sides, one: KubernetesObject): number {
 function demand(sides: Sides): Room {
   const room = { cpu: 0, memory: 0 };
   for (const one of sides.objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')) {
-    const { containers } = valueAt(one, 'spec.template.spec') as { containers: readonly Loose[] };
-    for (const container of containers)
+    const { containers, initContainers = [] } = valueAt(one, 'spec.template.spec') as {
+      readonly containers: readonly Loose[];
+      readonly initContainers?: readonly Loose[];
+    };
+    // Those that run beside the others for as long as the pod lives.
+    const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
+    for (const container of [...containers, ...sidecars])
       for (const key of ['cpu', 'memory'] as const)
         room[key] +=
           mostPods(sides, one) *

@@ -57,7 +57,8 @@ async function runPlants<Trial extends NamedTrial>(subject: Subject<Trial>, orde
     say(`planted: ${plant.words}`);
     const run = await runOnce(subject, trial, { plant: name, keep: order.keep });
     const { figures } = summarise(trial, [run]);
-    const figure = figures.find(({ what }) => what.startsWith(plant.figure)) ?? figures[0];
+    const named = figures.filter(({ what }) => what.startsWith(plant.figure));
+    const figure = named.find(({ passed }) => !passed) ?? named[0] ?? figures[0];
     if (figure === undefined) throw new Error(`${trial.name} gave no figure`);
     // A trial that broke down saw nothing, unless breaking down is how it sees it.
     const isCaught = !figure.passed && figure.what.startsWith(plant.figure);

@@ -43,8 +43,23 @@ export async function prepareClients(program: string, rendered: Rendered): Promi
       settings: { conninfo: backwards(conninfo), anew: 'yes' },
       writesPerSecond: 4,
     },
+    // What one node accepts while the others follow another is seen by whoever knows that node only.
+    ...hostsOf(conninfo).map((host, place) => ({
+      name: `witness-${place + 1}`,
+      words,
+      settings: { conninfo: withHost(conninfo, host), anew: 'yes', witness: 'yes' },
+      writesPerSecond: 4,
+      isWitness: true,
+    })),
   ];
 }
+
+const hostsOf = (conninfo: string): readonly string[] =>
+  /\bhost=(\S+)/.exec(conninfo)?.[1]?.split(',') ?? [];
+
+/** The same string with one host. */
+const withHost = (conninfo: string, host: string): string =>
+  conninfo.replace(/\bhost=\S+/, `host=${host}`).replace(/\bport=(\d+)\S*/, 'port=$1');
 
 /** The same string with its hosts in the other order. */
 function backwards(conninfo: string): string {

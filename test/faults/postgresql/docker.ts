@@ -10,9 +10,11 @@ export async function docker(...words: readonly string[]): Promise<string> {
 export const tryDocker = (...words: readonly string[]): Promise<CommandResult> =>
   tryCommand(['docker', ...words]);
 
-/** The process numbers of containers, as this machine counts them. */
+/** The number of the first process of a container, as this machine counts it. Throws where it does not run. */
 export async function processOf(container: string): Promise<string> {
   const text = await docker('inspect', '--format', '{{.State.Pid}}', container);
+  // Of one that does not run it is 0, which a signal takes for all processes of the sender.
+  if (!/^[1-9]\d*$/.test(text.trim())) throw new Error(`${container} does not run`);
   return text.trim();
 }
 

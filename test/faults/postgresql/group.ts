@@ -2,7 +2,7 @@
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { V1CronJob, V1Service, V1StatefulSet } from '@kubernetes/client-node';
-import { type CommandResult, pause, tryCommand } from '../run-command.ts';
+import { type CommandResult, pause, runCommand, tryCommand } from '../run-command.ts';
 import { PlayedPod } from './pod.ts';
 import type { Rendered, Texts } from './rendered.ts';
 import { ServerWatch } from './server-watch.ts';
@@ -47,6 +47,8 @@ export class Group {
   readonly #memory: string;
   readonly #mounted: string[] = [];
   readonly #addresses = new Map<PlayedPod, string>();
+  /** Every pod that there was, also those that another one replaced. */
+  readonly #all: PlayedPod[] = [];
 
   constructor(options: GroupOptions) {
     this.#options = options;
@@ -78,7 +80,7 @@ export class Group {
     const name = `${set.metadata?.name}-0`;
     const spec = set.spec?.template.spec;
     if (spec === undefined) throw new Error(`${name} has no pod`);
-    return new PlayedPod(
+    const pod = new PlayedPod(
       {
         name,
         spec,
@@ -93,6 +95,8 @@ export class Group {
       },
       `${this.#id}-${name}${suffix}`,
     );
+    this.#all.push(pod);
+    return pod;
   }
 
   get #shared(): Readonly<Record<string, string>> {
@@ -174,7 +178,7 @@ export class Group {
     const size = this.#options.diskMebibytes;
     mkdirSync(disk, { recursive: true });
     if (size !== undefined && !this.#mounted.includes(disk)) {
-      await tryCommand(['mount', '-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', disk]);
+      await runCommand(['mount', '-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', disk]);
       this.#mounted.push(disk);
     }
     chownSync(disk, account, account);
@@ -206,16 +210,18 @@ export class Group {
 
   /** Asks the server of a node as its superuser; undefined when it does not answer. */
   async ask(pod: PlayedPod, sql: string, database = 'postgres'): Promise<string | undefined> {
-    const words = ['psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', database, '-c', sql];
+    // One that waits for a second copy waits for ever.
+    const words = ['timeout', '30', 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', database, '-c', sql];
     const { status, output } = await pod.exec('postgresql', words);
     return status === 0 ? output.trim() : undefined;
   }
 
-  /** What the monitor says of the nodes. */
+  /** What the monitor says of the nodes. Throws where it says nothing. */
   async states(): Promise<readonly NodeState[]> {
     const sql = 'SELECT nodename, reportedstate, goalstate FROM pgautofailover.node ORDER BY nodename';
     const answer = await this.ask(this.monitor, sql, 'pg_auto_failover');
-    return (answer ?? '')
+    if (answer === undefined) throw new Error('the monitor does not answer');
+    return answer
       .split('\n')
       .filter(Boolean)
       .map((line) => {
@@ -226,10 +232,13 @@ export class Group {
 
   /** Which node takes writes. */
   async primary(): Promise<PlayedPod> {
-    const said = (await this.states()).find(({ reported }) =>
-      /^(primary|wait_primary|single)$/.test(reported),
+    // One that is lost has reported it and never reports again: its goal is another.
+    const leads = (state: string): boolean => /^(primary|wait_primary|single)$/.test(state);
+    const said = (await this.states()).filter(({ reported, goal }) => leads(reported) && leads(goal));
+    const pods = said.flatMap((one) =>
+      this.nodes.filter(({ name, isUp }) => isUp && name === `${this.#component}-${one.name}-0`),
     );
-    const pod = this.nodes.find(({ name }) => name === `${this.#component}-${said?.name}-0`);
+    const [pod] = pods;
     if (pod === undefined) throw new Error('no node takes writes');
     return pod;
   }
@@ -241,7 +250,7 @@ export class Group {
 
   /** Whether there is a primary, and all others follow it, and the probes agree. */
   async isWhole(): Promise<boolean> {
-    const states = await this.states();
+    const states = await this.states().catch(() => []);
     const count = (state: string): number =>
       states.filter(({ reported, goal }) => reported === state && goal === state).length;
     if (count('primary') !== 1 || count('secondary') !== this.nodes.length - 1) return false;
@@ -254,7 +263,7 @@ export class Group {
     const until = Date.now() + seconds * 1000;
     while (!(await this.isWhole())) {
       if (Date.now() > until) {
-        const states = (await this.states()).map(({ name, reported, goal }) => `${name} ${reported}/${goal}`);
+        const states = (await this.states().catch(() => [])).map(({ name, reported, goal }) => `${name} ${reported}/${goal}`);
         throw new Error(`the group is not whole after ${seconds} s: ${states.join(', ') || 'no answer'}`);
       }
       await pause(500);
@@ -267,8 +276,9 @@ export class Group {
   }
 
   async close(keep: boolean): Promise<void> {
+    this.servers.end();
     if (keep) await this.keepLogs();
-    await Promise.all(this.pods.map((pod) => pod.remove()));
+    await Promise.all(this.#all.map((pod) => pod.remove()));
     for (const disk of this.#mounted) await tryCommand(['umount', '--lazy', disk]);
     rmSync(this.#memory, { recursive: true, force: true });
   }

@@ -53,7 +53,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   'no-lock': {
     words: 'the start does not wait for the lock of the volume',
-    trial: 'force-delete-alone',
+    trial: 'force-delete-without-standby',
     figure: 'moments with two servers on one disk',
     changes: [
       { map: 'scripts', file: 'server.sh', find: /until flock -n 9; do/, replacement: 'until true; do' },

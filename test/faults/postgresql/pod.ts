@@ -3,7 +3,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { V1Container, V1PodSpec, V1Volume } from '@kubernetes/client-node';
-import { type CommandResult, pause, runCommand, tryCommand } from '../run-command.ts';
+import { type CommandResult, runCommand, tryCommand } from '../run-command.ts';
 import { docker, processOf, tryDocker } from './docker.ts';
 import type { Texts } from './rendered.ts';
 
@@ -221,6 +221,12 @@ export class PlayedPod {
     await runCommand([...inside, 'iptables-restore'], `*filter\n${rules}\nCOMMIT\n`);
   }
 
+  /** Names are asked for in vain from now on; the DNS of docker is a port of the pod's own. */
+  async loseDns(): Promise<void> {
+    const inside = ['nsenter', '--net', '--target', await processOf(this.container('sandbox')), '--'];
+    await runCommand([...inside, 'iptables', '-I', 'OUTPUT', '-d', '127.0.0.11', '-j', 'DROP']);
+  }
+
   /** Its machine is lost: everything ends without a word, and nothing answers for its address. */
   async lose(): Promise<void> {
     await this.cut([]);
@@ -241,6 +247,16 @@ export class PlayedPod {
     await this.remove();
   }
 
+  /** At most so long; the process does not wait for the rest of the time. */
+  async #within(seconds: number, act: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, seconds * 1000);
+    });
+    await Promise.race([act, late]);
+    clearTimeout(timer);
+  }
+
   /** Deleted as by the API: hooks, then a signal, then force. Settles when it is gone. */
   async stop(): Promise<void> {
     const grace = this.order.spec.terminationGracePeriodSeconds ?? 30;
@@ -248,7 +264,7 @@ export class PlayedPod {
     await Promise.all(
       this.#containers.map(async (container) => {
         const hook = container.lifecycle?.preStop?.exec?.command;
-        if (hook !== undefined) await Promise.race([this.exec(container.name, hook), pause(grace * 1000)]);
+        if (hook !== undefined) await this.#within(grace, this.exec(container.name, hook));
         const left = Math.max(2, grace - Math.round((Date.now() - began) / 1000));
         await tryDocker('stop', '--time', String(left), this.container(container.name));
       }),

@@ -1,7 +1,7 @@
 // What the chart renders for the environment of the trials: its objects, as a cluster would get them. Made by the program
 // itself. Must not know what a trial does with them.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { KubernetesObject, V1ConfigMap } from '@kubernetes/client-node';
@@ -65,12 +65,11 @@ export function renderEnvironment(valuesFile: string): ReadonlyMap<string, Rende
     copyFileSync(valuesFile, join(folder, 'values', `${environment}.yaml`));
     const words = [resolve('bin/chartwright.cjs'), 'generate', environment, '--out', join(folder, 'out')];
     execFileSync(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    const regions = readdirSync(join(folder, 'out', environment));
+    const out = join(folder, 'out', environment);
+    // Beside the regions stands the mark of the program.
+    const regions = readdirSync(out).filter((name) => existsSync(join(out, name, 'manifests')));
     return new Map(
-      regions.map((region) => [
-        region,
-        new Rendered(readObjects(join(folder, 'out', environment, region, 'manifests'))),
-      ]),
+      regions.map((region) => [region, new Rendered(readObjects(join(out, region, 'manifests')))]),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

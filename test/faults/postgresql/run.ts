@@ -19,6 +19,21 @@ const image = 'kindnode.local/postgresql-ha:17-2.2';
 const folder = 'test/faults/postgresql';
 const needed = ['docker', 'openssl', 'nsenter', 'iptables-restore', 'unshare', 'python3'];
 
+/** No trial takes half as long. */
+const trialMinutes = 25;
+
+async function within<Result>(minutes: number, act: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not over after ${minutes} minutes`)), minutes * 60_000);
+  });
+  try {
+    return await Promise.race([act, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The stages that are open, so that a signal can end them. */
 const open = new Set<Stage>();
 
@@ -28,7 +43,7 @@ async function play(trial: Trial, options: StageOptions, keep: boolean): Promise
   let stays = true;
   try {
     await stage.open();
-    const figures = await trial.run(stage);
+    const figures = await within(trialMinutes, trial.run(stage));
     stays = keep || figures.some(({ passed }) => !passed);
     return { figures, ...(stays ? { folder: stage.site.folder } : {}) };
   } catch (error) {
@@ -50,8 +65,9 @@ const preface = [
   '',
   'Three clients write one row a transaction, with the settings that the chart renders for them and nothing besides but the',
   'password: the pool of the reference api and psycopg (libpq), 20 rows a second each, and psycopg once more, which connects',
-  'for each of its 4 rows a second and tries the nodes the other way round. Each keeps what was acknowledged, and in which',
-  'timeline. Afterwards every row is looked for on every node. A commit that only one copy confirmed because the wait was',
+  'for each of its 4 rows a second and tries the nodes the other way round. A witness for each node knows that node only: it',
+  'sees what a node accepts while the others follow another. Each keeps what was acknowledged, and in which timeline.',
+  'Afterwards every row is looked for on every node. A commit that only one copy confirmed because the wait was',
   'given up counts as not acknowledged. Of repeats, the worst one counts, figure by figure.',
 ];
 

@@ -11,20 +11,32 @@ async function hasServer(pod: PlayedPod): Promise<boolean> {
 export class ServerWatch {
   #doubles = 0;
   #looks = 0;
+  #ended = false;
 
   /** Looks for as long as the old pod is up. */
   async watch(old: PlayedPod, next: PlayedPod): Promise<void> {
-    while (old.isUp) {
-      const both = await Promise.all([hasServer(old), hasServer(next)]);
-      this.#looks++;
-      if (both.every(Boolean)) this.#doubles++;
+    while (old.isUp && !this.#ended) {
+      if (next.isUp) {
+        const both = await Promise.all([hasServer(old), hasServer(next)]);
+        this.#looks++;
+        if (both.every(Boolean)) this.#doubles++;
+      }
       await pause(100);
     }
   }
 
-  /** How often both had one. Throws when nobody looked. */
+  /** Looks no more, whatever becomes of the pods. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** How often both had one. */
   get doubles(): number {
-    if (this.#looks === 0) throw new Error('nobody looked for two servers on one disk');
     return this.#doubles;
+  }
+
+  /** How often both pods were there to be looked at. */
+  get looks(): number {
+    return this.#looks;
   }
 }

@@ -39,7 +39,10 @@ export class Site {
   }
 
   async renewCertificates(): Promise<void> {
-    this.secrets.set('postgresql-tls', await this.authority.sign([`*.${domain}`]));
+    const pair = await this.authority.sign([`*.${domain}`]);
+    this.secrets.set('postgresql-tls', pair);
+    // What clients have: the authority alone.
+    this.secrets.set('platform-ca', { 'ca.crt': pair['ca.crt'] ?? '' });
   }
 
   /** New passwords for these keys; the others stay. */
@@ -65,8 +68,10 @@ export class Site {
     return folder;
   }
 
+  /** Throws where something still stands on the network: the next trial could not have it. */
   async close(keep: boolean): Promise<void> {
-    await tryDocker('network', 'rm', this.network);
+    const { status, output } = await tryDocker('network', 'rm', this.network);
+    if (status !== 0 && !output.includes('not found')) throw new Error(output.trim().slice(-300));
     if (!keep) rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,12 +1,14 @@
 // What a trial plays on: a group that serves, clients that write, and the figures at the end. Must not know any trial.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { longestGap } from '../../cluster/gaps.ts';
+import { countGaps, longestGap, type Span } from '../../cluster/gaps.ts';
 import { compareLedger, type Ledger, type LedgerComparison } from '../../cluster/ledger.ts';
 import { atLeast, atMost, exactly, type Figure } from '../../cluster/scenario.ts';
+import { NoisyMachine } from '../bench/subject.ts';
 import { pause } from '../run-command.ts';
 import { Group, type GroupOptions } from './group.ts';
 import { mergeLedgers } from './merge-ledgers.ts';
+import type { PlayedPod } from './pod.ts';
 import type { Rendered } from './rendered.ts';
 import { Site } from './site.ts';
 import { Writer } from './writer.ts';
@@ -18,6 +20,8 @@ export interface Client extends Pick<WriterOrder, 'settings'> {
   /** What is run, before the order. */
   readonly words: readonly string[];
   readonly writesPerSecond: number;
+  /** Knows one node only, and writes whenever that one lets it: it is no client whose outage counts. */
+  readonly isWitness?: boolean;
 }
 
 export interface StageOptions extends Omit<GroupOptions, 'site' | 'firstAddress' | 'rendered'> {
@@ -40,9 +44,20 @@ export interface Bars {
   readonly writableSeconds: number;
   /** From which mark on writes are waited for; `fault` when absent. */
   readonly from?: string;
-  /** How long the group may take to be whole again, after the trial's last act. */
+  /** Clients that cannot keep to it by their nature, and what they keep to. */
+  readonly others?: Readonly<Record<string, { readonly seconds: number; readonly from: string }>>;
+  /** How many times writes may stop, for whichever client. */
+  readonly gaps?: number;
+  /** How long the group may take to be whole again, from the mark `back` on, or after the trial's last act. */
   readonly wholeSeconds?: number;
 }
+
+/** Longer than this without a commit is a gap; a client that writes more seldom is given its own pace on top. */
+const gapMs = 1000;
+/** A client that is served by nothing but this machine, and is later than this, met a machine that stood still. */
+const noisyMs = 1500;
+/** For a group that is not whole in time: so many times longer, to know what was lost all the same. */
+const patience = 3;
 
 interface Result {
   readonly writer: Writer;
@@ -69,6 +84,7 @@ export class Stage {
   readonly #further: Figure[] = [];
   #writers: readonly Writer[] = [];
   #ledgers: readonly Ledger[] | undefined;
+  readonly #markedAt = new Map<string, number>();
 
   constructor(options: StageOptions) {
     this.#options = options;
@@ -117,7 +133,7 @@ export class Stage {
     );
     const passwordFile = join(site.folder, 'password');
     writeFileSync(passwordFile, site.password, { mode: 0o600 });
-    this.#writers = this.#options.clients.map(({ name, words, settings, writesPerSecond }) => {
+    this.#writers = this.#options.clients.map(({ name, words, settings, writesPerSecond, isWitness = false }) => {
       const ledgerFile = join(site.folder, `${name}.ledger`);
       const certificate = site.authority.certificateFile;
       const ofClient =
@@ -135,7 +151,7 @@ export class Stage {
         statement,
         ...rate,
       };
-      return new Writer({ words, hostsFile: group.writeHosts(), order });
+      return new Writer({ words, hostsFile: group.writeHosts(), order, isWitness });
     });
     await Promise.all(this.#writers.map((writer) => writer.started()));
     await pause(3000);
@@ -143,6 +159,7 @@ export class Stage {
 
   /** Names this moment in every ledger. */
   async mark(name: string): Promise<void> {
+    this.#markedAt.set(name, Date.now());
     await Promise.all(this.#writers.map((writer) => writer.mark(name)));
   }
 
@@ -169,7 +186,11 @@ export class Stage {
 
   /** Lets the clients end. Settles with what each kept. */
   async endWriters(): Promise<readonly Ledger[]> {
-    this.#ledgers ??= await Promise.all(this.#writers.map((writer) => writer.finish()));
+    if (this.#ledgers === undefined) {
+      // One that hangs to the end has a gap that reaches to here.
+      await this.mark('end');
+      this.#ledgers = await Promise.all(this.#writers.map((writer) => writer.finish()));
+    }
     return this.#ledgers;
   }
 
@@ -180,14 +201,10 @@ export class Stage {
 
   /** The figures, after the group is whole again and the clients have stopped. */
   async finish(bars: Bars): Promise<readonly Figure[]> {
-    const { group } = this;
-    const began = Date.now();
-    await group.allReady(bars.wholeSeconds ?? 120);
-    const wholeSeconds = (Date.now() - began) / 1000;
+    const whole = await this.#untilWhole(bars.wholeSeconds ?? 120);
     await pause(3000);
     const ledgers = await this.endWriters();
-    const primary = await group.primary();
-    const held = ((await group.ask(primary, 'SELECT id FROM ledger', 'aiagent')) ?? '').split('\n');
+    const held = await this.#heldByPrimary();
     const results = this.#writers.map((writer, place): Result => {
       const ledger = ledgers[place] as Ledger;
       const own = held.filter((id) => new RegExp(`^${writer.prefix}-(first|\\d+)$`).test(id));
@@ -195,8 +212,12 @@ export class Stage {
     });
     const sum = (count: (one: LedgerComparison) => number): number =>
       results.reduce((total, { comparison }) => total + count(comparison), 0);
+    const clients = results.filter(({ writer }) => !writer.isWitness);
+    const late = results.find(({ writer }) => writer.name === 'reference')?.comparison.lateMaxMs ?? 0;
+    if (late > noisyMs) throw new NoisyMachine(`the machine stood still for ${Math.round(late)} ms`);
     return [
-      ...results.map((result) => this.#gapFigure(result, bars)),
+      ...clients.map((result) => this.#gapFigure(result, bars)),
+      ...(bars.gaps === undefined ? [] : [this.#countFigure(clients, bars.gaps)]),
       exactly(
         'acknowledged commits lost',
         sum(({ lost }) => lost.length),
@@ -208,9 +229,9 @@ export class Stage {
         0,
       ),
       exactly('rows that a standby lacks', await this.#lacking(held), 0),
-      ...(bars.wholeSeconds === undefined
+      ...(bars.wholeSeconds === undefined && whole.isWhole
         ? []
-        : [atMost('all nodes back', wholeSeconds, bars.wholeSeconds, 's')]),
+        : [atMost('all nodes back', whole.seconds, bars.wholeSeconds ?? 120, 's')]),
       ...this.#further,
       {
         what: 'acknowledged commits',
@@ -222,23 +243,72 @@ export class Stage {
     ];
   }
 
-  #gapFigure({ writer, ledger }: Result, { writableSeconds, from = 'fault' }: Bars): Figure {
-    const acked = ledger.entries.flatMap(({ acknowledged }) => acknowledged?.ackedMs ?? []);
-    const fromMs = ledger.marks.get(from) ?? 0;
-    const toMs = Math.max(...ledger.entries.map(({ sentMs }) => sentMs), fromMs);
-    const { ms } = longestGap(
-      acked.filter((atMs) => atMs >= fromMs),
-      { fromMs, toMs },
+  /** Seconds until the group was whole, or until it was waited for in vain: that is no reason to count nothing. */
+  async #untilWhole(bar: number): Promise<{ readonly isWhole: boolean; readonly seconds: number }> {
+    const began = this.#markedAt.get('back') ?? Date.now();
+    const isWhole = await this.group.allReady(patience * bar).then(
+      () => true,
+      (error: Error) => {
+        console.error(error.message);
+        return false;
+      },
     );
-    return atMost(`commits accepted again, ${writer.name}`, ms / 1000, writableSeconds, 's');
+    return { isWhole, seconds: (Date.now() - began) / 1000 };
   }
 
+  /** The rows of the node that takes writes; of the one that has most, where none does. */
+  async #heldByPrimary(): Promise<readonly string[]> {
+    const primary = await this.group.primary().catch(() => undefined);
+    const all = await Promise.all((primary ? [primary] : this.group.nodes).map((pod) => this.#heldBy(pod)));
+    return all.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  }
+
+  async #heldBy(pod: PlayedPod): Promise<readonly string[]> {
+    return ((await this.group.ask(pod, 'SELECT id FROM ledger', 'aiagent')) ?? '').split('\n');
+  }
+
+  #acked({ ledger }: Result, from: string): { readonly moments: readonly number[]; readonly span: Span } {
+    const fromMs = ledger.marks.get(from);
+    const toMs = ledger.marks.get('end');
+    if (fromMs === undefined || toMs === undefined) throw new Error(`nobody marked ${from}`);
+    const acked = ledger.entries.flatMap(({ acknowledged }) => acknowledged?.ackedMs ?? []);
+    return {
+      moments: acked.filter((atMs) => atMs >= fromMs && atMs <= toMs),
+      span: { fromMs, toMs },
+    };
+  }
+
+  #gapFigure(result: Result, { writableSeconds, from = 'fault', others = {} }: Bars): Figure {
+    const { name } = result.writer;
+    const other = others[name];
+    const { moments, span } = this.#acked(result, other?.from ?? from);
+    const since = other === undefined ? '' : ` (after ${other.from})`;
+    const { ms } = longestGap(moments, span);
+    return atMost(`commits accepted again, ${name}${since}`, ms / 1000, other?.seconds ?? writableSeconds, 's');
+  }
+
+  /** The most gaps that any client had. */
+  #countFigure(results: readonly Result[], bar: number): Figure {
+    const counts = results.map((result) => {
+      const { moments, span } = this.#acked(result, 'fault');
+      return countGaps(moments, span, gapMs + 1000 / result.writer.writesPerSecond);
+    });
+    return atMost('times that writes stopped', Math.max(...counts), bar);
+  }
+
+  /** What is flushed there may not be replayed yet: asked again for a while. */
   async #lacking(held: readonly string[]): Promise<number> {
+    for (let tries = 0; ; tries++) {
+      const count = await this.#lackingNow(held);
+      if (count === 0 || tries === 20) return count;
+      await pause(500);
+    }
+  }
+
+  async #lackingNow(held: readonly string[]): Promise<number> {
     const counts = await Promise.all(
-      (await this.group.standbys()).map(async (standby) => {
-        const there = new Set(
-          ((await this.group.ask(standby, 'SELECT id FROM ledger', 'aiagent')) ?? '').split('\n'),
-        );
+      (await this.group.standbys().catch(() => [])).map(async (standby) => {
+        const there = new Set(await this.#heldBy(standby));
         return held.filter((id) => !there.has(id)).length;
       }),
     );

@@ -92,6 +92,7 @@ export const backupTrials: readonly Trial[] = [
       const time = new Date(Math.ceil(Date.now() / 1000) * 1000);
       await stage.wait(5);
       const segment = await group.ask(await group.primary(), 'SELECT pg_walfile_name(pg_switch_wal())');
+      if (segment === undefined) throw new Error('the new primary did not answer');
       await until(stage, 'the WAL in the archive', 90, async () => {
         const sql = `SELECT count(*) FROM pg_stat_archiver WHERE last_archived_wal >= '${segment}'`;
         return (await number(group, sql)) === 1;
@@ -99,6 +100,7 @@ export const backupTrials: readonly Trial[] = [
       await lost.remove();
       await group.start(lost);
       const drill = await group.runJob('restore-drill');
+      if (drill.status !== 0) console.error(drill.output.slice(-2000));
       stage.add(exactly('exit of the restore drill', drill.status, 0));
       const began = Date.now();
       const rendered = renderRestore(time.toISOString().replace('T', ' ').replace('.000Z', '+00'));

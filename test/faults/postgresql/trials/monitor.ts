@@ -1,9 +1,21 @@
 // The monitor is lost, for a while or for good. Must not know who leads afterwards.
-import { exactly } from '../../../cluster/scenario.ts';
+import { atMost, exactly, type Figure } from '../../../cluster/scenario.ts';
+import type { Stage } from '../stage.ts';
 import type { Trial } from '../trial.ts';
 
 /** Nothing may be felt; so long a pause is the machine's own. */
 const unfeltSeconds = 3;
+
+/** Nobody noticed, not even when the monitor's patience after its start is over. */
+async function finishUnfelt(stage: Stage, wholeSeconds: number): Promise<readonly Figure[]> {
+  const began = Date.now();
+  await stage.group.allReady(wholeSeconds);
+  stage.add(atMost('whole again', (Date.now() - began) / 1000, wholeSeconds, 's'));
+  const primary = await stage.group.primary();
+  await stage.wait(40);
+  stage.add(exactly('failovers after its return', (await stage.group.primary()) === primary ? 0 : 1, 0));
+  return stage.finish({ writableSeconds: unfeltSeconds, gaps: 0 });
+}
 
 export const monitorTrials: readonly Trial[] = [
   {
@@ -13,9 +25,10 @@ export const monitorTrials: readonly Trial[] = [
       const { group } = stage;
       await stage.fault(() => group.monitor.lose());
       await stage.wait(60);
+      await stage.mark('back');
       await group.monitor.remove();
       await group.start(group.monitor);
-      return stage.finish({ writableSeconds: unfeltSeconds, wholeSeconds: 60 });
+      return finishUnfelt(stage, 60);
     },
   },
   {
@@ -24,10 +37,11 @@ export const monitorTrials: readonly Trial[] = [
     async run(stage) {
       const { group } = stage;
       await stage.fault(() => group.monitor.lose());
+      await stage.mark('back');
       await group.monitor.remove();
       await group.loseDisk(group.monitor);
       await group.start(group.monitor);
-      return stage.finish({ writableSeconds: unfeltSeconds, wholeSeconds: 90 });
+      return finishUnfelt(stage, 90);
     },
   },
   {
@@ -48,6 +62,7 @@ export const monitorTrials: readonly Trial[] = [
       await group.loseDisk(group.monitor);
       await group.loseDisk(first);
       await group.start(group.monitor, first);
+      while (!(await group.monitor.isReady('postgresql'))) await stage.wait(1);
       await stage.wait(20);
       stage.add(exactly('databases made beside the one that exists', (await group.states()).length, 0));
       await stage.mark('others');

@@ -1,6 +1,36 @@
 // What is planned: deletes, updates, rotations. Must not know who leads afterwards.
-import { exactly } from '../../../cluster/scenario.ts';
+import { atLeast, exactly, type Figure } from '../../../cluster/scenario.ts';
+import type { Stage } from '../stage.ts';
 import type { Trial } from '../trial.ts';
+
+function finishForced(stage: Stage, from = 'fault'): Promise<readonly Figure[]> {
+  const { servers } = stage.group;
+  stage.add(exactly('moments with two servers on one disk', servers.doubles, 0));
+  stage.add(atLeast('looks at both pods on one disk', servers.looks, 2));
+  return stage.finish({ writableSeconds: 10, from, wholeSeconds: 60 });
+}
+
+interface Obstacle {
+  readonly put: () => Promise<void>;
+  readonly clear: () => Promise<void>;
+}
+
+/** The primary is deleted by force where nothing can take over until the obstacle is gone, 25 s later. */
+async function forceWithoutHandOver(stage: Stage, { put, clear }: Obstacle): Promise<readonly Figure[]> {
+  const { group } = stage;
+  const primary = await group.primary();
+  await put();
+  const next = group.successorOf(primary);
+  await stage.fault(async () => {
+    const stopping = primary.stop();
+    await group.start(next);
+    await stage.wait(25);
+    await clear();
+    await stopping;
+  });
+  await stage.mark('ended');
+  return finishForced(stage, 'ended');
+}
 
 export const plannedTrials: readonly Trial[] = [
   {
@@ -11,7 +41,36 @@ export const plannedTrials: readonly Trial[] = [
       const primary = await group.primary();
       await stage.fault(() => primary.stop());
       await group.start(primary);
-      return stage.finish({ writableSeconds: 5, wholeSeconds: 60 });
+      return stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
+    },
+  },
+  {
+    name: 'switchover',
+    fault: '`pg_autoctl perform switchover`',
+    async run(stage) {
+      const { group } = stage;
+      const primary = await group.primary();
+      await stage.fault(async () => {
+        const { status } = await primary.exec('postgresql', ['pg_autoctl', 'perform', 'switchover']);
+        stage.add(exactly('exit of the switchover', status, 0));
+      });
+      stage.add(exactly('the same primary as before', (await group.primary()) === primary ? 1 : 0, 0));
+      return stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
+    },
+  },
+  {
+    name: 'update',
+    fault: 'all pods are replaced one after the other, the monitor first and the primary last',
+    async run(stage) {
+      const { group } = stage;
+      const pods = [group.monitor, ...(await group.standbys()), await group.primary()];
+      await stage.mark('fault');
+      for (const pod of pods) {
+        await pod.stop();
+        await group.start(pod);
+        await group.allReady(90);
+      }
+      return stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
     },
   },
   {
@@ -27,7 +86,7 @@ export const plannedTrials: readonly Trial[] = [
           }),
         ),
       );
-      return stage.finish({ writableSeconds: 10, wholeSeconds: 60 });
+      return stage.finish({ writableSeconds: 5, gaps: 2, wholeSeconds: 60 });
     },
   },
   {
@@ -39,8 +98,7 @@ export const plannedTrials: readonly Trial[] = [
       const primary = await group.primary();
       const next = group.successorOf(primary);
       await stage.fault(() => Promise.all([primary.stop(), group.start(next)]));
-      stage.add(exactly('moments with two servers on one disk', group.servers.doubles, 0));
-      return stage.finish({ writableSeconds: 10, wholeSeconds: 60 });
+      return finishForced(stage);
     },
   },
   {
@@ -48,18 +106,26 @@ export const plannedTrials: readonly Trial[] = [
     fault: 'the same while the monitor is away for 25 s, so that no hand-over is possible',
     async run(stage) {
       const { group } = stage;
-      const primary = await group.primary();
-      const next = group.successorOf(primary);
-      await group.monitor.freeze();
-      await stage.fault(async () => {
-        const stopping = primary.stop();
-        await group.start(next);
-        await stage.wait(25);
-        await group.monitor.thaw();
-        await stopping;
+      return forceWithoutHandOver(stage, {
+        put: () => group.monitor.freeze(),
+        clear: () => group.monitor.thaw(),
       });
-      stage.add(exactly('moments with two servers on one disk', group.servers.doubles, 0));
-      return stage.finish({ writableSeconds: 10, wholeSeconds: 60 });
+    },
+  },
+  {
+    name: 'force-delete-without-standby',
+    fault: 'the same while the standby is frozen for 25 s, and the monitor answers',
+    async run(stage) {
+      const [standby] = await stage.group.standbys();
+      if (standby === undefined) throw new Error('there is no standby');
+      return forceWithoutHandOver(stage, {
+        put: async () => {
+          await standby.freeze();
+          // Until the primary goes on alone.
+          await stage.wait(20);
+        },
+        clear: () => standby.thaw(),
+      });
     },
   },
 ];

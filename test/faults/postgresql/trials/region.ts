@@ -50,6 +50,7 @@ export const regionTrials: readonly Trial[] = [
       const began = Date.now();
       const job = await standby.runJob('promote');
       const promotedSeconds = (Date.now() - began) / 1000;
+      if (job.status !== 0) console.error(job.output.slice(-2000));
       const readOnly = await standby.ask(pod, 'SHOW transaction_read_only');
       // A restart must not make it follow again, nor make it a standby of nobody.
       await pod.stop();

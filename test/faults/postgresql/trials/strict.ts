@@ -15,6 +15,7 @@ export const strictTrials: readonly Trial[] = [
       if (standby === undefined) throw new Error('there is no standby');
       await stage.fault(() => standby.lose());
       await stage.wait(40);
+      await stage.mark('back');
       await standby.remove();
       await stage.group.start(standby);
       return stage.finish({ writableSeconds: unfeltSeconds, wholeSeconds: 60 });
@@ -28,6 +29,7 @@ export const strictTrials: readonly Trial[] = [
       const primary = await stage.group.primary();
       await stage.fault(() => primary.lose());
       await stage.wait(45);
+      await stage.mark('back');
       await primary.remove();
       await stage.group.start(primary);
       return stage.finish({ writableSeconds: 30, wholeSeconds: 60 });

@@ -18,6 +18,8 @@ settings = {**order["settings"], "password": password}
 conninfo = settings.pop("conninfo")
 # A connection for every write, as a program that has just started makes it.
 anew = settings.pop("anew", "no") == "yes"
+# One that knows a single node may find it unwilling from the start.
+is_witness = settings.pop("witness", "no") == "yes"
 ledger = open(order["ledgerFile"], "x", encoding="utf8", buffering=1)
 origin = time.monotonic()
 lock = threading.Lock()
@@ -65,7 +67,8 @@ def write(name):
 
 
 append(kind="opened", openedAtMs=int(time.time() * 1000))
-write(f"{order['prefix']}-first")
+if not is_witness:
+    write(f"{order['prefix']}-first")
 threading.Thread(target=listen, daemon=True).start()
 print("started", flush=True)
 index = 0

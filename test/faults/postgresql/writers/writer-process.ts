@@ -10,7 +10,7 @@ import { GuardedCalls } from '../../../reference-api/stores/guarded-calls.ts';
 import { StoreError } from '../../../reference-api/stores/store-error.ts';
 
 export interface WriterOrder {
-  readonly client: 'reference' | 'psycopg' | 'psycopg-anew';
+  readonly client: string;
   /** What the chart renders for this client. */
   readonly settings: Readonly<Record<string, string>>;
   readonly passwordFile: string;
