@@ -40,7 +40,7 @@ const PostgresqlNode = z.strictObject({
 
 /** Names that the system or the chart has for its own databases and roles. */
 const systemNames =
-  '^(postgres|template[0-9]*|pg_.*|pgautofailover_.*|autoctl_node|exporter|operations|replication|public|none)$';
+  '^(postgres|template[0-9]*|pg_.*|pgautofailover_.*|autoctl_node|exporter|operations|replication|public|none|all|sameuser|samerole|samegroup)$';
 const notOfSystem = new RegExp(systemNames);
 
 const PostgresqlName = z

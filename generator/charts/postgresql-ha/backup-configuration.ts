@@ -74,6 +74,8 @@ export const backupConf = lines(
   'lock-path=/run/postgresql/pgbackrest',
   'log-level-console=warn',
   'log-level-file=off',
+  // A try that takes longer is made again, and the end of a server waits for it.
+  'archive-timeout=5',
   ...stanza(backup.stanza),
   when<readonly Expr<string>[]>(
     and(restore.enabled, ne(restore.stanza, backup.stanza)),

@@ -30,6 +30,8 @@ import {
   storeMounts,
   storeSecretsVolume,
   storeVolumes,
+  keysMount,
+  keysVolume,
   temporaryVolumes,
   tlsMount,
 } from './volumes.ts';
@@ -87,6 +89,7 @@ export const drillJob = when<Manifest>(
                     { name: 'secrets', mountPath: '/secrets', readOnly: true },
                     { name: 'data', mountPath: '/data' },
                     { name: 'run', mountPath: '/run/postgresql' },
+                    keysMount,
                     { name: 'tmp', mountPath: '/tmp' },
                     ...storeMounts,
                   ],
@@ -97,6 +100,7 @@ export const drillJob = when<Manifest>(
                 configurationVolume,
                 storeSecretsVolume,
                 ...temporaryVolumes,
+                keysVolume,
                 ...storeVolumes,
                 {
                   name: 'data',

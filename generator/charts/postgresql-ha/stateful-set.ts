@@ -100,7 +100,7 @@ const nodePod = (node: Node): Template<V1PodSpec> => ({
   containers: [
     nodeServer({
       start: ternary<string>(isStandby, 'start-standby', 'start-node'),
-      startup: ternary<string>(isStandby, 'standby', 'startup'),
+      startup: ternary<string>(isStandby, 'standby-startup', 'startup'),
       readiness: ternary<string>(isStandby, 'standby', 'readiness'),
       stops: isActive,
       self: nodeSelf(node),

@@ -111,11 +111,19 @@ export const temporaryVolumes: Items<V1Volume> = [
   { name: 'tmp', emptyDir: { sizeLimit: '128Mi' } },
 ];
 
+/** Copies of secrets, for the containers of the chart's own image. */
+export const keysVolume: Template<V1Volume> = {
+  name: 'keys',
+  emptyDir: { medium: 'Memory', sizeLimit: '4Mi' },
+};
+export const keysMount: Template<V1VolumeMount> = { name: 'keys', mountPath: '/run/keys' };
+
 /** Those of every server. */
 const serverVolumes: Items<V1Volume> = [
   scriptsVolume,
   configurationVolume,
   ...temporaryVolumes,
+  keysVolume,
   { name: 'hosts', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
   when(hasTls, {
     name: 'tls',
@@ -150,6 +158,7 @@ export const serverMounts = fragment<V1VolumeMount[]>(
     tlsMount,
     { name: 'data', mountPath: '/data' },
     { name: 'run', mountPath: '/run/postgresql' },
+    keysMount,
     { name: 'tmp', mountPath: '/tmp' },
     { name: 'shared-memory', mountPath: '/dev/shm' },
   ],

@@ -4,7 +4,7 @@ import { kubectl } from '../programs.ts';
 import { awaitCalm, serverSelector } from '../release.ts';
 import { underLoad } from '../run-under-load.ts';
 import { atLeast, demandCalm, exactly, type Scenario } from '../scenario.ts';
-import { awaitStores } from '../stores/redis-group.ts';
+import { awaitStores } from '../stores/await-stores.ts';
 
 const minAvailable = 4;
 const drainArguments = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=180s'];

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { applyObjects } from '../kubernetes.ts';
 import { kubectl, ProgramError } from '../programs.ts';
+import { releaseNamespace } from '../release.ts';
 import { type KeyPair, makeKeyPair } from './certificates.ts';
 
 const passwordSecrets = ['redis-credentials', 'redis-sessions-credentials'] as const;
 export type PasswordSecret = (typeof passwordSecrets)[number];
-const databaseSecret = 'postgresql-credentials';
+export const databaseSecret = 'postgresql-credentials';
 const databasePasswords = ['password', 'replication-password', 'monitor-password', 'operations-password'];
 /** Both hold one certificate, made out to the servers of both. */
 const keyPairSecrets = ['redis-sessions-tls', 'postgresql-tls'] as const;
@@ -41,6 +42,13 @@ export async function readSecret(namespace: string, name: string): Promise<Secre
     if (error instanceof ProgramError && error.message.includes('NotFound')) return undefined;
     throw error;
   }
+}
+
+/** What clients of a store log in with: its password, and the authority of the servers. */
+export async function credentialsIn(name: string): Promise<SecretKeys> {
+  const { password = '' } = (await readSecret(releaseNamespace, name)) ?? {};
+  const { 'ca.crt': authority = '' } = (await readSecret(releaseNamespace, authoritySecret)) ?? {};
+  return { password, 'ca.crt': authority };
 }
 
 /** Exactly these keys: one that is left out goes away. */

@@ -5,6 +5,7 @@ import { countGaps, longestGap, type Span } from '../../cluster/gaps.ts';
 import { compareLedger, type Ledger, type LedgerComparison } from '../../cluster/ledger.ts';
 import { atLeast, atMost, exactly, type Figure } from '../../cluster/scenario.ts';
 import { NoisyMachine } from '../bench/subject.ts';
+import { insertRow } from '../../cluster/stores/ledger-rows.ts';
 import { pause } from '../run-command.ts';
 import { Group, type GroupOptions } from './group.ts';
 import { mergeLedgers } from './merge-ledgers.ts';
@@ -64,11 +65,6 @@ interface Result {
   readonly ledger: Ledger;
   readonly comparison: LedgerComparison;
 }
-
-/** What the answer to a write tells is the timeline: two histories are told apart by it. */
-const timeline = 'left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)';
-const insert = (place: string): string =>
-  `INSERT INTO ledger (id) VALUES (${place}) ON CONFLICT DO NOTHING RETURNING ${timeline}`;
 
 /** The region that serves. */
 const activeRegion = 'eastus';
@@ -140,7 +136,7 @@ export class Stage {
         name === 'reference'
           ? { ...settings, POSTGRESQL_ROOT_CERTIFICATE_FILE: certificate }
           : { ...settings, sslrootcert: certificate };
-      const statement = insert(name === 'reference' ? '$1' : '%s');
+      const statement = insertRow('%s');
       const rate = { writesPerSecond, seconds: 1800 };
       const order = {
         client: name,

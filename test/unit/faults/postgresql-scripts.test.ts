@@ -43,15 +43,15 @@ describe('the passwords', () => {
     const pod = podOf();
     pod.write('secrets/monitor-password', "a\\b:c'd");
     expect(pod.run('prepare.sh').status).toBe(0);
-    expect(pod.read('run/pgpass')).toContain("*:*:*:autoctl_node:a\\\\b\\:c'd\n");
-    expect((statSync(pod.path('run/pgpass')).mode & 0o777).toString(8)).toBe('600');
+    expect(pod.read('keys/pgpass')).toContain("*:*:*:autoctl_node:a\\\\b\\:c'd\n");
+    expect((statSync(pod.path('keys/pgpass')).mode & 0o777).toString(8)).toBe('600');
   });
 
   it('are quoted in SQL, and stand among no arguments', () => {
     const pod = podOf();
     pod.write('secrets/password', "it's");
     const { output } = pod.evaluate(['lib.sh', 'secrets.sh', 'server.sh'], 'set_password aiagent password');
-    expect(output).toBe("ALTER ROLE aiagent PASSWORD 'it''s';\n");
+    expect(output).toBe("ALTER ROLE \"aiagent\" PASSWORD 'it''s';\n");
   });
 });
 
@@ -157,6 +157,38 @@ describe('a node that starts', () => {
     expect(started(pod)).toBe(false);
   });
 
+  it('enlists a copy that a new monitor does not know, without fetching it again', () => {
+    const pod = podOf('z2');
+    pod.hold('replica');
+    pod.answer(knowing(1, 'unknown'));
+    expect(pod.run('start-node.sh').output).toContain('"event":"enlist"');
+    expect([pod.has('data/pgdata/standby.signal'), made(pod), started(pod)]).toEqual([true, false, true]);
+    expect(pod.calls.some((call) => call.startsWith('pg_autoctl create postgres'))).toBe(true);
+  });
+
+  it('promotes the copy that somebody decided on where the monitor knows nobody', () => {
+    const pod = podOf('z2');
+    pod.hold('replica');
+    pod.write('data/lead', '');
+    pod.answer({ pg_promote: 't', ...knowing(0, 'unknown') });
+    expect(pod.run('start-node.sh').output).toContain('"event":"lead"');
+    expect(pod.calls.some((call) => call.includes('pg_promote'))).toBe(true);
+    expect([pod.has('data/lead'), started(pod)]).toEqual([false, true]);
+  });
+
+  it('has itself taken off the list where its registration was cut short, and gives no data up', () => {
+    const pod = podOf();
+    pod.hold('writable');
+    pod.write(
+      `data/config/pg_autoctl${pod.path('data', 'pgdata')}/pg_autoctl.cfg`,
+      'monitor = PG_AUTOCTL_DISABLED\n[timeout]\n',
+    );
+    pod.answer(knowing(2, 'primary|primary', { 'SELECT pgautofailover.remove_node': 't' }));
+    pod.run('start-node.sh', [], 2);
+    expect(pod.calls.some((call) => call.includes('remove_node'))).toBe(true);
+    expect([pod.has('data/pgdata/PG_VERSION'), started(pod)]).toEqual([true, false]);
+  });
+
   it("gives no data up where pg_autoctl's settings are lost and the monitor knows it", () => {
     const pod = podOf();
     pod.hold('writable', { configured: false });
@@ -196,7 +228,7 @@ describe('a node that starts', () => {
     const file = `data/config/pg_autoctl${pod.path('data', 'pgdata')}/pg_autoctl.cfg`;
     pod.write(file, '');
     expect(pod.run('start-node.sh').output).toContain('settings-restored');
-    expect(pod.read(file)).toContain('monitor = ');
+    expect(pod.read(file)).toContain('monitor = postgres');
   });
 
   it('keeps the higher setting of its primary, as long as it follows', () => {
@@ -288,6 +320,9 @@ describe('what is done beside a server', () => {
       'SELECT count(*) FROM pgautofailover.node': nodes,
       'SELECT CASE': 'none',
       'SELECT pg_reload_conf': 't',
+      'SELECT substr': '00000002',
+      'INSERT INTO chartwright.volume': '',
+      remove_node: 't',
       'CREATE ROLE': '',
     });
     return pod.run('watch.sh', [], seconds).output;
@@ -326,7 +361,48 @@ describe('what is done beside a server', () => {
   ])('registers with a new monitor: %s', (_, role, nodes, registers) => {
     const pod = podOf();
     watch(pod, { state: 'unknown', role, nodes }, 6);
-    expect(pod.calls.includes('pg_autoctl disable monitor --force')).toBe(registers);
+    // The keeper's own container does it: this one does not see its process.
+    expect(pod.has('run/register-wanted')).toBe(registers);
+    expect(pod.calls.filter((call) => call.includes('monitor --force'))).toEqual([]);
+    expect(pod.calls.some((call) => call.includes('INSERT INTO chartwright.volume'))).toBe(true);
+  });
+
+  it('mends a registration that was cut short', () => {
+    const pod = podOf();
+    pod.hold('writable');
+    pod.write(
+      `data/config/pg_autoctl${pod.path('data', 'pgdata')}/pg_autoctl.cfg`,
+      'monitor = PG_AUTOCTL_DISABLED\n[timeout]\n',
+    );
+    watch(pod, { state: 'primary|primary', role: 'f|off', nodes: '0' }, 6);
+    expect(pod.calls.some((call) => call.includes('remove_node'))).toBe(true);
+    expect(pod.has('run/register-wanted')).toBe(true);
+  });
+
+  it.each([
+    ['steps aside where a primary that is well waits for it in vain', 'f', '1', true],
+    ['stays while it receives', 't', '1', false],
+    ['stays while the primary is not well', 'f', '0', false],
+  ])('a standby %s', (_, streams, primaries, leaves) => {
+    const pod = podOf('z2');
+    pod.write('run/running', '');
+    pod.answer({
+      'SELECT EXISTS': streams,
+      'AND health = 1': primaries,
+      'SELECT pg_is_in_recovery()': 't|on',
+      'SELECT coalesce': 'secondary|secondary',
+      'SELECT CASE': 'none',
+      'CREATE ROLE': '',
+    });
+    pod.run('watch.sh', [], 15);
+    expect(pod.calls.includes('pg_autoctl enable maintenance')).toBe(leaves);
+  });
+
+  it('lets a held setting go on the server that takes writes', () => {
+    const pod = podOf();
+    pod.write('data/held.conf', 'max_connections = 500\n');
+    expect(watch(pod, { state: 'primary|primary', role: 'f|off' }, 3)).toContain('settings-let-go');
+    expect(pod.has('data/held.conf')).toBe(false);
   });
 
   it('offers what an old primary may not have archived, as soon as the node takes writes', () => {
@@ -339,6 +415,10 @@ describe('what is done beside a server', () => {
     watch(pod, { state: 'primary|primary', role: 'f|off' }, 3);
     expect(pod.has('data/pgdata/pg_wal/archive_status/000000010000000000000007.ready')).toBe(true);
     expect(pod.has('data/pgdata/pg_wal/archive_status/000000010000000000000001.done')).toBe(true);
+    // Once for each timeline, whatever is restarted beside the server.
+    pod.write('data/pgdata/pg_wal/archive_status/000000010000000000000008.done', '');
+    watch(pod, { state: 'primary|primary', role: 'f|off' }, 3);
+    expect(pod.has('data/pgdata/pg_wal/archive_status/000000010000000000000008.done')).toBe(true);
   });
 
   it('leaves the archive of a standby alone', () => {
@@ -353,13 +433,17 @@ describe('what is done beside a server', () => {
     const pod = podOf('z1', { TLS_ENABLED: 'true' });
     for (const name of ['ca.crt', 'tls.crt', 'tls.key']) pod.write(`tls/${name}`, 'new');
     expect(watch(pod, { state: 'secondary|secondary' }, 3)).toContain('reloaded');
-    expect([pod.read('run/tls/tls.key'), pod.has('run/reload-wanted')]).toEqual(['new', false]);
+    expect([pod.read('keys/tls/tls.key'), pod.has('run/reload-wanted')]).toEqual(['new', false]);
   });
 });
 
 describe('the base backups', () => {
   const hour = 3600;
-  const dueAfter = (full: number | undefined, last: number | undefined, variables = {}): string => {
+  const dueAfter = (
+    full: number | undefined,
+    last: number | undefined,
+    { variables = {}, timeline = '00000001', code = 0, hole = false } = {},
+  ): string => {
     const pod = podOf('z1', {
       BACKUP_REPOSITORIES: '1',
       BACKUP_FULL_HOURS: '168',
@@ -369,12 +453,23 @@ describe('the base backups', () => {
     });
     const now = Math.floor(Date.now() / 1000);
     const backup = [
-      ...(full === undefined ? [] : [{ type: 'full', timestamp: { start: 0, stop: now - full } }]),
-      ...(last === undefined ? [] : [{ type: 'diff', timestamp: { start: 0, stop: now - last } }]),
-    ].map((one) => ({ ...one, error: false, info: { delta: 1, repository: { delta: 1 } } }));
-    pod.write('info', JSON.stringify([{ db: [{}], backup }]));
+      ...(full === undefined ? [] : [{ type: 'full', timestamp: { start: now - full, stop: now } }]),
+      ...(last === undefined ? [] : [{ type: 'diff', timestamp: { start: now - last, stop: now } }]),
+    ].map((one) => ({
+      ...one,
+      error: false,
+      archive: { start: '0000000100000000000000A5' },
+      info: { delta: 1, repository: { delta: 1 } },
+    }));
+    pod.write('info', JSON.stringify([{ db: [{}], repo: [{ status: { code } }], backup }]));
     pod.write('run/running', '');
-    pod.answer({ 'SELECT pg_is_in_recovery()': 'f|off', 'SET synchronous_commit': '' });
+    pod.write('keys/pgbackrest.conf', 'repo1-path=/a\nrepo2-path=/b\n');
+    if (hole) pod.write('data/wal-dropped-1', '');
+    pod.answer({
+      'SELECT pg_is_in_recovery()': 'f|off',
+      'SELECT substr': timeline,
+      'SET synchronous_commit': '',
+    });
     pod.run('backup.sh', [], 4);
     return pod.calls.map((call) => /--type=(\w+) backup/.exec(call)?.[1]).find(Boolean) ?? '';
   };
@@ -390,12 +485,49 @@ describe('the base backups', () => {
     ]).toEqual(['full', 'full', 'diff', '']);
   });
 
-  it.runIf(available)('wait for their hour, but the first one does not', () => {
-    const other = String((new Date().getUTCHours() + 12) % 24);
+  it.runIf(available)('count days from their hour on, but the first one does not wait', () => {
+    const at = (hours: number) => ({ BACKUP_HOUR: String((new Date().getUTCHours() + hours) % 24) });
     expect([
-      dueAfter(undefined, undefined, { BACKUP_HOUR: other }),
-      dueAfter(169 * hour, 169 * hour, { BACKUP_HOUR: other }),
-    ]).toEqual(['full', '']);
+      dueAfter(undefined, undefined, { variables: at(12) }),
+      dueAfter(20 * hour, 20 * hour, { variables: at(0) }),
+      dueAfter(20 * hour, 20 * hour, { variables: at(1) }),
+    ]).toEqual(['full', 'diff', '']);
+  });
+
+  it.runIf(available)('begin anew after a failover and after WAL was given up', () => {
+    expect([
+      dueAfter(30 * hour, 2 * hour, { timeline: '00000002' }),
+      dueAfter(30 * hour, 2 * hour, { hole: true }),
+    ]).toEqual(['incr', 'incr']);
+  });
+
+  it.runIf(available)('are not made where the store does not say what it holds', () => {
+    expect(dueAfter(undefined, undefined, { code: 99 })).toBe('');
+  });
+});
+
+describe('the archive', () => {
+  const push = (pod: PostgresqlScriptPod) =>
+    pod.evaluate([], `BACKUP_REPOSITORIES="1 2" sh ${join(scripts, 'archive-push.sh')} pg_wal/1`);
+
+  it('is given little time while the server hands over', () => {
+    const pod = podOf();
+    pod.write('bin/pgbackrest', '#!/bin/sh\nsleep 9\n');
+    spawnSync('chmod', ['755', pod.path('bin/pgbackrest')]);
+    pod.write('data/stopping', '');
+    const began = Date.now();
+    expect(push(pod).status).not.toBe(0);
+    expect(Date.now() - began).toBeLessThan(6000);
+    spawnSync('touch', ['-d', '10 seconds ago', pod.path('data/stopping')]);
+    expect(push(pod).status).toBe(1);
+  });
+
+  it('leaves a mark where WAL was given up', () => {
+    const pod = podOf();
+    pod.write('bin/pgbackrest', '#!/bin/sh\necho "WARN: dropped WAL file 1 because the queue is full"\n');
+    spawnSync('chmod', ['755', pod.path('bin/pgbackrest')]);
+    expect(push(pod).status).toBe(0);
+    expect([pod.has('data/wal-dropped-1'), pod.has('data/wal-dropped-2')]).toEqual([true, true]);
   });
 });
 

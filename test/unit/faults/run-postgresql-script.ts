@@ -64,7 +64,7 @@ export class PostgresqlScriptPod {
   readonly variables: Readonly<Record<string, string>>;
 
   constructor(node = 'z1', variables: Readonly<Record<string, string>> = {}) {
-    for (const name of ['bin', 'config', 'secrets', 'run', 'data', 'hosts', 'tls'])
+    for (const name of ['bin', 'config', 'secrets', 'run', 'keys', 'data', 'hosts', 'tls'])
       mkdirSync(join(this.folder, name));
     for (const [name, text] of Object.entries(programs)) {
       writeFileSync(this.path('bin', name), `#!/bin/sh\n${text}\n`);
@@ -89,13 +89,14 @@ export class PostgresqlScriptPod {
       SECRETS_DIR: this.path('secrets'),
       TLS_DIR: this.path('tls'),
       RUN_DIR: this.path('run'),
+      KEYS_DIR: this.path('keys'),
       DATA_DIR: this.path('data'),
       HOSTS_FILE: this.path('hosts', 'hosts'),
       PGDATA: this.path('data', 'pgdata'),
       XDG_CONFIG_HOME: this.path('data', 'config'),
       XDG_DATA_HOME: this.path('data', 'state'),
       XDG_RUNTIME_DIR: this.path('run'),
-      PGPASSFILE: this.path('run', 'pgpass'),
+      PGPASSFILE: this.path('keys', 'pgpass'),
       PG_PORT: '5432',
       NODE_NAME: node,
       NODE_HOST: host(node),
@@ -149,7 +150,7 @@ export class PostgresqlScriptPod {
     if (configured)
       this.write(
         `data/config/pg_autoctl${this.path('data', 'pgdata')}/pg_autoctl.cfg`,
-        'monitor = x\n[timeout]\n',
+        'monitor = postgres://x\n[timeout]\n',
       );
   }
 

@@ -2,12 +2,8 @@
 // keeps the ledger of it. Its parent says on the standard input what moment it is ("mark NAME") and when to end ("stop").
 // Must not know what is done to the servers.
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import { startLedger } from '../../../cluster/ledger.ts';
-import { ReadWritePool } from '../../../reference-api/postgresql/read-write-pool.ts';
-import { readSettings } from '../../../reference-api/settings.ts';
-import { GuardedCalls } from '../../../reference-api/stores/guarded-calls.ts';
-import { StoreError } from '../../../reference-api/stores/store-error.ts';
+import { LedgerRows } from '../../../cluster/stores/ledger-rows.ts';
 
 export interface WriterOrder {
   readonly client: string;
@@ -16,29 +12,15 @@ export interface WriterOrder {
   readonly passwordFile: string;
   readonly ledgerFile: string;
   readonly prefix: string;
-  /** One row; its answer is the timeline in which it was written. The id stands for $1 or %s. */
+  /** For psycopg: one row; its answer is the timeline in which it was written. The id stands for %s. */
   readonly statement: string;
   readonly writesPerSecond: number;
   readonly seconds: number;
 }
 
 const order = JSON.parse(process.argv[2] ?? '') as WriterOrder;
-const settings = readSettings({ ...order.settings, POSTGRESQL_PASSWORD_FILE: order.passwordFile });
-if ('findings' in settings) throw new Error(settings.findings.join('; '));
-const { postgresql, resilience } = settings;
-if (postgresql === undefined) throw new Error('the api has no PostgreSQL');
-const pool = new ReadWritePool(postgresql);
-const now = (): number => performance.now();
-const calls = new GuardedCalls(resilience, { now, pause, chance: Math.random });
-
-async function write(id: string): Promise<number> {
-  const deadline = now() + resilience.requestTimeoutMilliseconds;
-  const [row] = await calls.retried(() => pool.query(order.statement, [id]), deadline);
-  // No row: an attempt that was not heard of had written it, and so it stands there.
-  return row?.[0] ? Number.parseInt(row[0], 16) : 0;
-}
-
-await write(`${order.prefix}-first`);
+const rows = new LedgerRows({ ...order.settings, POSTGRESQL_PASSWORD_FILE: order.passwordFile });
+await rows.write(`${order.prefix}-first`);
 let newest = 0;
 const ledger = startLedger({
   file: order.ledgerFile,
@@ -47,16 +29,9 @@ const ledger = startLedger({
   seconds: order.seconds,
   store: {
     async write(id) {
-      try {
-        const epoch = await write(id);
-        newest = Math.max(newest, epoch);
-        return { node: order.client, epoch: epoch || newest };
-      } catch (error) {
-        // Only the code goes into the ledger.
-        throw error instanceof StoreError
-          ? Object.assign(new Error(), { code: error.code || error.fault.toUpperCase().replaceAll('-', '_') })
-          : error;
-      }
+      const epoch = await rows.write(id);
+      newest = Math.max(newest, epoch);
+      return { node: order.client, epoch: epoch || newest };
     },
     readAll: async () => [],
   },
