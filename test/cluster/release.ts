@@ -29,6 +29,21 @@ export const leaveSet = (settings: Readonly<Record<string, string>>): void => {
   Object.assign(left, settings);
 };
 
+const storesOn = {
+  'redis.enabled': 'true',
+  'global.redisSessions.enabled': 'true',
+  'postgresql.enabled': 'true',
+  'api.redis.enabled': 'true',
+  'api.postgresql.enabled': 'true',
+};
+const storesOff = Object.fromEntries(Object.keys(storesOn).map((path) => [path, 'false']));
+
+/**
+ * From now on the release has its stores, or the api alone. With them all nodes of the cluster, which share the cores of
+ * one machine, are busy with their probes, and that would be what the scenarios of the api measure.
+ */
+export const useStores = (stores: boolean): void => leaveSet(stores ? storesOn : storesOff);
+
 /** A setting that changes nothing but that every pod of the api has to go. */
 export const anotherRevision = (): Readonly<Record<string, string>> => ({
   'api.environmentVariables.SETTING_REVISION': `at-${Date.now()}`,

@@ -1,6 +1,6 @@
 // Runs scenarios one after another and keeps the worst of their repeats. Must not know any of them.
 import { clusterName } from './programs.ts';
-import { bringToBaseline } from './release.ts';
+import { bringToBaseline, useStores } from './release.ts';
 import { type Bench, type Figure, NoisyBaseline, type Scenario, worstOf } from './scenario.ts';
 import { endAllTraffic } from './traffic.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -29,6 +29,7 @@ const broken = (error: unknown): Figure => ({
 async function runOnce(scenario: Scenario, bench: Bench): Promise<readonly Figure[]> {
   for (let noisy = 0; ; noisy++) {
     try {
+      useStores(scenario.stores);
       if (scenario.shared) await bringToBaseline(bench.chart);
       return await scenario.run(bench);
     } catch (error) {

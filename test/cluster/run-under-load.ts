@@ -1,11 +1,14 @@
 // The frame of every scenario with load: a calm time first, then the fault, then the reading.
 // Must not know the fault.
 import type { LoadResult } from './load/load-result.ts';
+import { awaitQuiet } from './quiet.ts';
 import { apiName, releaseNamespace, serverSelector } from './release.ts';
 import type { Bench } from './scenario.ts';
 import { serviceAddress, startTraffic, type Traffic, type TrafficOptions } from './traffic.ts';
 import { type PodLooks, watchPods } from './watch-pods.ts';
 
+/** The generator, and after most scenarios the pods, are new: their first answers are slow, and no part of the calm. */
+const warmUpSeconds = 15;
 /** Long enough for a p99 that means something at 100 requests a second. */
 const calmSeconds = 12;
 
@@ -14,17 +17,21 @@ export interface Measured extends LoadResult {
   readonly serving: PodLooks;
 }
 
-/** Marks: `fault` when the act starts, `end` when it is over and the load stops. */
+/** Marks: `calm` when the load is warm, `fault` when the act starts, `end` when it is over and the load stops. */
 export async function underLoad(
   bench: Bench,
   act: (traffic: Traffic) => Promise<void>,
   options: Partial<TrafficOptions> = {},
 ): Promise<Measured> {
+  // What the last run left behind is no part of this one.
+  if (bench.judgesSpeed) await awaitQuiet();
   const address = await serviceAddress(releaseNamespace, apiName);
   const traffic = await startTraffic({ address, ...options });
   const watch = watchPods(releaseNamespace, serverSelector);
   try {
-    await traffic.until(calmSeconds);
+    await traffic.until(warmUpSeconds);
+    traffic.mark('calm');
+    await traffic.until(warmUpSeconds + calmSeconds);
     traffic.mark('fault');
     await act(traffic);
     traffic.mark('end');

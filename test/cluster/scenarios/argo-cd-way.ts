@@ -98,6 +98,7 @@ export const argoCdWay: Scenario = {
   fault: 'none: the manifests of the kind environment by server-side apply, twice, in a namespace of its own',
   quick: false,
   repeats: 1,
+  stores: true,
   shared: true,
   run: async (): Promise<readonly Figure[]> => {
     await makeNamespace(namespace);

@@ -17,6 +17,7 @@ export const failedUpgrade: Scenario = {
   fault: 'upgrade that never becomes ready, with `--rollback-on-failure`; then `helm rollback` of a good one',
   quick: false,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     let status = 0;

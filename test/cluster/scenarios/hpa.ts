@@ -123,6 +123,7 @@ export const hpaByProcessor: Scenario = {
   fault: 'work that uses processors for a while: the autoscaler adds pods by CPU, and takes them away',
   quick: false,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     await upgradeRelease({ chart: bench.chart, settings: impatience });
@@ -141,6 +142,7 @@ export const hpaByRequests: Scenario = {
   fault: 'many cheap requests for a while: the autoscaler adds pods by http_requests_per_second',
   quick: false,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     try {

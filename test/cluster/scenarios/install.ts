@@ -67,6 +67,7 @@ export const install: Scenario = {
   fault: 'none: `helm install --wait oci://…`, `helm test`, `helm uninstall`',
   quick: true,
   repeats: 1,
+  stores: true,
   shared: false,
   run: async ({ chart: [folder = ''] }) => {
     const registry = await openRegistry(folder);

@@ -163,6 +163,7 @@ export const networkPolicy: Scenario = {
   fault: 'connections tried from every kind of pod; then one hole is planted',
   quick: false,
   repeats: 1,
+  stores: true,
   shared: true,
   run: async (): Promise<readonly Figure[]> => {
     try {

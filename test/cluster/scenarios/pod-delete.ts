@@ -9,6 +9,7 @@ export const podDelete: Scenario = {
   fault: 'three pods deleted gracefully, one after the other',
   quick: false,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     const result = await underLoad(bench, async () => {

@@ -42,6 +42,7 @@ export const podKill: Scenario = {
   fault: 'SIGKILL of one pod; without a retry, and with one after 1.5 s',
   quick: false,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     const alone = await killUnderLoad(bench, 0);

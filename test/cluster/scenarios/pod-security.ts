@@ -15,6 +15,7 @@ export const podSecurityRestricted: Scenario = {
   fault: 'none: Pod Security `restricted` enforced; a privileged pod is tried',
   quick: false,
   repeats: 1,
+  stores: true,
   shared: true,
   run: async () => {
     const path = `/api/v1/namespaces/${releaseNamespace}`;

@@ -17,7 +17,7 @@ import { underClients } from '../stores/under-clients.ts';
 import { apiServerAnswers, withoutApiServer } from '../without-api-server.ts';
 import { databaseFigures } from '../stores/postgresql-figures.ts';
 
-const common = { quick: false, repeats: 5, shared: true } as const;
+const common = { quick: false, repeats: 5, stores: true, shared: true } as const;
 
 /** The worker of a set's pod frozen for so long, and awake again whatever happens. */
 async function freezeWorker(clients: Clients, set: string, seconds: number): Promise<void> {

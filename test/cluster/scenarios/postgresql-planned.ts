@@ -7,7 +7,7 @@ import { database, databasePods, databaseSets, podOfSet, primarySet } from '../s
 import { underClients } from '../stores/under-clients.ts';
 import { databaseFigures } from '../stores/postgresql-figures.ts';
 
-const common = { repeats: 5, shared: true } as const;
+const common = { repeats: 5, stores: true, shared: true } as const;
 const inRelease = ['-n', releaseNamespace] as const;
 
 export const postgresqlPodDelete: Scenario = {

@@ -15,6 +15,7 @@ export const redisAllAtOnce: Scenario = {
   fault: 'SIGKILL of all that runs in all three pods',
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     let killed: readonly number[] = [];

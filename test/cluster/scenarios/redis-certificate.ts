@@ -64,6 +64,7 @@ export const redisCertificate: Scenario = {
     'the certificate renewed by another authority: both trusted, renewed under way, the old one no longer trusted',
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     const old = await readKeyPair(releaseNamespace);

@@ -19,6 +19,7 @@ export const redisPassword: Scenario = {
   fault: 'the password rotated: both accepted, swapped, the old one taken away',
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     const { password: old = '' } = (await readSecret(releaseNamespace, sessionsGroup.secret)) ?? {};

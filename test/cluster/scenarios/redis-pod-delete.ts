@@ -10,6 +10,7 @@ export const redisPodDelete: Scenario = {
   fault: 'the pod of the master deleted gracefully',
   quick: true,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     const result = await underClients(bench, sessionsGroup, async (clients) => {

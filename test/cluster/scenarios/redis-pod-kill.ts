@@ -9,6 +9,7 @@ export const redisPodKill: Scenario = {
   fault: 'SIGKILL of all that runs in the pod of the master',
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     let killed = 0;

@@ -13,6 +13,7 @@ export const redisRollout: Scenario = {
   fault: '`kubectl rollout restart` of the StatefulSet',
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     const before = await uidsNow();

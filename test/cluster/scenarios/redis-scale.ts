@@ -14,6 +14,7 @@ export const redisScale: Scenario = {
   fault: 'the StatefulSet scaled to 0, and to 3 again',
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     let startedMs = Number.NaN;

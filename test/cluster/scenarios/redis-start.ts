@@ -22,6 +22,7 @@ export const redisStart: Scenario = {
   fault: 'none: `helm install --wait`, and `helm test` of both Redis',
   quick: false,
   repeats: 3,
+  stores: true,
   shared: false,
   run: async ({ chart }) => {
     await removeNamespace(namespace);

@@ -37,6 +37,7 @@ export const redisUpgrade: Scenario = {
   fault: '`helm upgrade` to another version of the chart, with another redis.conf',
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     const folder = mkdtempSync(join(tmpdir(), 'chartwright-later-'));

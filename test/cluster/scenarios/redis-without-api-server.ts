@@ -13,6 +13,7 @@ export const redisWithoutApiServer: Scenario = {
   fault: `the API server stopped, then the pod of the master frozen for ${frozenSeconds} s`,
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     let during = '';

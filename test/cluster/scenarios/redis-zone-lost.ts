@@ -13,6 +13,7 @@ export const redisZoneLost: Scenario = {
   fault: `the worker of the master frozen for ${frozenSeconds} s`,
   quick: false,
   repeats: 5,
+  stores: true,
   shared: true,
   run: async (bench) => {
     const result = await underClients(bench, sessionsGroup, async (clients) => {

@@ -12,6 +12,7 @@ export const rollingUpdate: Scenario = {
   fault: 'all pods replaced by `helm upgrade`, under 100 requests a second',
   quick: true,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     const result = await underLoad(bench, async (traffic) => {

@@ -19,6 +19,7 @@ export const settingsChange: Scenario = {
   fault: 'a setting of the ConfigMap changed; then `global.secretsRevision`',
   quick: false,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     const kept: number[] = [];

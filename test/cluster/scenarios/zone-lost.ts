@@ -166,6 +166,7 @@ export const zoneLost: Scenario = {
   fault: 'a worker frozen for more than 60 s, with all that runs on it',
   quick: false,
   repeats: 5,
+  stores: false,
   shared: true,
   run: async (bench) => {
     try {
