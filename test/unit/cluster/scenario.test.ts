@@ -60,13 +60,14 @@ describe('of repeats', () => {
 describe('a calm start', () => {
   const bench = { chart: [], calibratedP99Ms: 30, judgesSpeed: true, say: () => {} };
 
-  function loadOf(latencyMs: number, status = 200) {
+  function loadOf(latency: number | ((request: number) => number), status = 200) {
+    const latencyMs = typeof latency === 'number' ? () => latency : latency;
     const attempts = Array.from({ length: 200 }, (_, request) => ({
       request,
       attempt: 0,
       scheduledMs: request * 10,
       startedMs: request * 10,
-      endedMs: request * 10 + latencyMs,
+      endedMs: request * 10 + latencyMs(request),
       status,
       connection: 'new' as const,
       reused: false,
@@ -85,6 +86,11 @@ describe('a calm start', () => {
 
   it('that is noisy makes the run void', () => {
     expect(() => demandCalm(loadOf(91), 'fault', bench)).toThrow(NoisyBaseline);
+  });
+
+  it('is not the time in which the load warms up', () => {
+    const result = loadOf((request) => (request < 20 ? 500 : 10));
+    expect(demandCalm(result, 'fault', bench)).toBe(10);
   });
 
   it('is not asked for where the run judges no speed', () => {
