@@ -44,6 +44,7 @@ export type Operator =
   | 'add'
   | 'subtract'
   | 'multiply'
+  | 'divide'
   | 'remainder'
   | 'length'
   | 'has'
@@ -176,6 +177,9 @@ export const subtract = (left: Operand<number>, right: Operand<number>): Expr<nu
 /** The product of whole numbers. */
 export const multiply = (...factors: readonly Operand<number>[]): Expr<number> =>
   call('multiply', ...factors);
+/** How often the right fits into the left, whole; of whole numbers from 0 on. */
+export const divide = (left: Operand<number>, right: Operand<number>): Expr<number> =>
+  call('divide', left, right);
 /** What is left of the left when the right is taken from it as often as it fits; of whole numbers from 0 on. */
 export const remainder = (left: Operand<number>, right: Operand<number>): Expr<number> =>
   call('remainder', left, right);

@@ -32,7 +32,9 @@ export const leaveSet = (settings: Readonly<Record<string, string>>): void => {
 const storesOn = {
   'redis.enabled': 'true',
   'global.redisSessions.enabled': 'true',
+  'postgresql.enabled': 'true',
   'api.redis.enabled': 'true',
+  'api.postgresql.enabled': 'true',
 };
 const storesOff = Object.fromEntries(Object.keys(storesOn).map((path) => [path, 'false']));
 

@@ -2,7 +2,8 @@
 import { anotherSecretsRevision, leaveSet, releaseNamespace, upgradeRelease } from '../release.ts';
 import { type Bench, holds, type Scenario } from '../scenario.ts';
 import { giveCredentials } from '../stores/clients.ts';
-import { askAs, awaitStores, sessionsGroup } from '../stores/redis-group.ts';
+import { awaitStores } from '../stores/await-stores.ts';
+import { askAs, sessionsGroup } from '../stores/redis-group.ts';
 import { newPassword, readSecret, type SecretKeys, writeSecret } from '../stores/secrets.ts';
 import { keptFigures, silenceFigure, underClients } from '../stores/under-clients.ts';
 
