@@ -38,9 +38,6 @@ export const HttpsUrl = z
 /** A UUID in lower case. */
 export const Uuid = z.string().regex(uuid);
 
-/** One IPv4 address. */
-export const Ipv4Address = z.string().regex(ipv4);
-
 /** Empty, which means not known yet, or the form. */
 const orEmpty = (form: RegExp) => new RegExp(`^(${form.source.slice(1, -1)})?$`);
 

@@ -122,7 +122,8 @@ describe('names in documents', () => {
   const codePattern = new RegExp(`^(?:${groups})-[A-Z-]+$`);
   const settings = new Set(describeSchema(EnvironmentSchema).map(({ path }) => path));
   // A file such as redis.conf is no setting.
-  const isSettingPath = /^(?:api|global|postgresql|redis|redisSessions|storageClasses)(?!\.conf$)(?:\.[a-z]\w*)+$/;
+  const isSettingPath =
+    /^(?:api|global|postgresql|redis|redisSessions|storageClasses)(?!\.conf$)(?:\.[a-z]\w*)+$/;
 
   const unknownNames = (text: string): readonly string[] =>
     codeSpansOf(text).filter(

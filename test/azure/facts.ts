@@ -245,7 +245,10 @@ export const facts: readonly Fact[] = [
       balancers(sides)
         .map((one) => one['internal-subnet'])
         .join(', ') || undefined,
-    azure: (sides) => balancers(sides).map(({ ipv4 }) => subnetAround(sides, String(ipv4))).join(', '),
+    azure: (sides) =>
+      balancers(sides)
+        .map(({ ipv4 }) => subnetAround(sides, String(ipv4)))
+        .join(', '),
     changeChart: (sides) => writeAnnotation(sides, 'internal-subnet', 'appgw-subnet'),
     changeAzure: (sides) => write(subnet(sides, 'nodes'), 'properties.addressPrefix', '10.99.0.0/24'),
   },

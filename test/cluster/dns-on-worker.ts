@@ -34,7 +34,8 @@ export async function withDnsOn(worker: string, act: () => Promise<void>): Promi
       '/api/v1/namespaces/kube-system/pods?labelSelector=k8s-app%3Dkube-dns',
     );
     await act();
-    return items.filter(({ spec, metadata }) => spec.nodeName === worker && !metadata.deletionTimestamp).length;
+    return items.filter(({ spec, metadata }) => spec.nodeName === worker && !metadata.deletionTimestamp)
+      .length;
   } finally {
     await kubectl(['rollout', 'undo', ...deployment]);
     await settled();

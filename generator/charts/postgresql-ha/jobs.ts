@@ -25,13 +25,13 @@ import { isActive, isStandby, values as v } from './values.ts';
 import {
   authorityVolume,
   configurationVolume,
+  keysMount,
+  keysVolume,
   operationsSecrets,
   scriptsVolume,
   storeMounts,
   storeSecretsVolume,
   storeVolumes,
-  keysMount,
-  keysVolume,
   temporaryVolumes,
   tlsMount,
 } from './volumes.ts';

@@ -5,6 +5,7 @@ import { docker, kubectl } from '../programs.ts';
 import { atLeast, exactly, holds, type Scenario } from '../scenario.ts';
 import { signalPod } from '../signal-pod.ts';
 import type { Clients } from '../stores/clients.ts';
+import { databaseFigures } from '../stores/postgresql-figures.ts';
 import {
   database,
   databasePods,
@@ -15,7 +16,6 @@ import {
 } from '../stores/postgresql-group.ts';
 import { underClients } from '../stores/under-clients.ts';
 import { apiServerAnswers, withoutApiServer } from '../without-api-server.ts';
-import { databaseFigures } from '../stores/postgresql-figures.ts';
 
 const common = { quick: false, repeats: 5, stores: true, shared: true } as const;
 
@@ -93,7 +93,9 @@ export const postgresqlAllAtOnce: Scenario = {
     const result = await underClients(bench, database, async (clients) => {
       const pods = await databasePods();
       clients.mark('fault');
-      killed = (await Promise.all(pods.map((pod) => signalPod(pod, 'KILL')))).filter((count) => count > 0).length;
+      killed = (await Promise.all(pods.map((pod) => signalPod(pod, 'KILL')))).filter(
+        (count) => count > 0,
+      ).length;
     });
     return [atLeast('pods killed', killed, 3), ...databaseFigures(result, 120)];
   },

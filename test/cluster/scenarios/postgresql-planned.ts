@@ -3,9 +3,9 @@ import { kubectl } from '../programs.ts';
 import { releaseNamespace } from '../release.ts';
 import { exactly, type Scenario } from '../scenario.ts';
 import { awaitStores } from '../stores/await-stores.ts';
+import { databaseFigures } from '../stores/postgresql-figures.ts';
 import { database, databasePods, databaseSets, podOfSet, primarySet } from '../stores/postgresql-group.ts';
 import { underClients } from '../stores/under-clients.ts';
-import { databaseFigures } from '../stores/postgresql-figures.ts';
 
 const common = { repeats: 5, stores: true, shared: true } as const;
 const inRelease = ['-n', releaseNamespace] as const;
@@ -46,7 +46,8 @@ export const postgresqlRollout: Scenario = {
   fault: '`kubectl rollout restart` of all three StatefulSets at the same moment',
   quick: false,
   run: async (bench) => {
-    const uids = async (): Promise<readonly string[]> => (await databasePods()).map(({ metadata }) => metadata.uid);
+    const uids = async (): Promise<readonly string[]> =>
+      (await databasePods()).map(({ metadata }) => metadata.uid);
     const before = new Set(await uids());
     const result = await underClients(bench, database, async () => {
       const sets = databaseSets.map((set) => `statefulset/${set}`);

@@ -112,4 +112,8 @@ async function isWhole(): Promise<boolean> {
 }
 
 export const awaitPostgresql = (limitSeconds = 300): Promise<number> =>
-  waitUntil('PostgreSQL has a primary, and every node follows', () => isWhole().catch(() => false), limitSeconds);
+  waitUntil(
+    'PostgreSQL has a primary, and every node follows',
+    () => isWhole().catch(() => false),
+    limitSeconds,
+  );

@@ -2,8 +2,8 @@
 // Must not know the fault.
 import { setTimeout as pause } from 'node:timers/promises';
 import { atLeast, atMost, type Bench, exactly, type Figure, NoisyBaseline } from '../scenario.ts';
-import { type Clients, type ClientsResult, startClients } from './clients.ts';
 import { awaitStores } from './await-stores.ts';
+import { type Clients, type ClientsResult, startClients } from './clients.ts';
 import type { LedgerStore } from './ledger-target.ts';
 
 const calmSeconds = 5;

@@ -54,8 +54,7 @@ export async function prepareClients(program: string, rendered: Rendered): Promi
   ];
 }
 
-const hostsOf = (conninfo: string): readonly string[] =>
-  /\bhost=(\S+)/.exec(conninfo)?.[1]?.split(',') ?? [];
+const hostsOf = (conninfo: string): readonly string[] => /\bhost=(\S+)/.exec(conninfo)?.[1]?.split(',') ?? [];
 
 /** The same string with one host. */
 const withHost = (conninfo: string, host: string): string =>

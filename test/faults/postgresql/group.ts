@@ -211,7 +211,20 @@ export class Group {
   /** Asks the server of a node as its superuser; undefined when it does not answer. */
   async ask(pod: PlayedPod, sql: string, database = 'postgres'): Promise<string | undefined> {
     // One that waits for a second copy waits for ever.
-    const words = ['timeout', '30', 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', database, '-c', sql];
+    const words = [
+      'timeout',
+      '30',
+      'psql',
+      '-XAtq',
+      '-v',
+      'ON_ERROR_STOP=1',
+      '-U',
+      'postgres',
+      '-d',
+      database,
+      '-c',
+      sql,
+    ];
     const { status, output } = await pod.exec('postgresql', words);
     return status === 0 ? output.trim() : undefined;
   }
@@ -263,7 +276,9 @@ export class Group {
     const until = Date.now() + seconds * 1000;
     while (!(await this.isWhole())) {
       if (Date.now() > until) {
-        const states = (await this.states().catch(() => [])).map(({ name, reported, goal }) => `${name} ${reported}/${goal}`);
+        const states = (await this.states().catch(() => [])).map(
+          ({ name, reported, goal }) => `${name} ${reported}/${goal}`,
+        );
         throw new Error(`the group is not whole after ${seconds} s: ${states.join(', ') || 'no answer'}`);
       }
       await pause(500);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { countGaps, longestGap, type Span } from '../../cluster/gaps.ts';
 import { compareLedger, type Ledger, type LedgerComparison } from '../../cluster/ledger.ts';
 import { atLeast, atMost, exactly, type Figure } from '../../cluster/scenario.ts';
-import { NoisyMachine } from '../bench/subject.ts';
 import { insertRow } from '../../cluster/stores/ledger-rows.ts';
+import { NoisyMachine } from '../bench/subject.ts';
 import { pause } from '../run-command.ts';
 import { Group, type GroupOptions } from './group.ts';
 import { mergeLedgers } from './merge-ledgers.ts';
@@ -129,26 +129,28 @@ export class Stage {
     );
     const passwordFile = join(site.folder, 'password');
     writeFileSync(passwordFile, site.password, { mode: 0o600 });
-    this.#writers = this.#options.clients.map(({ name, words, settings, writesPerSecond, isWitness = false }) => {
-      const ledgerFile = join(site.folder, `${name}.ledger`);
-      const certificate = site.authority.certificateFile;
-      const ofClient =
-        name === 'reference'
-          ? { ...settings, POSTGRESQL_ROOT_CERTIFICATE_FILE: certificate }
-          : { ...settings, sslrootcert: certificate };
-      const statement = insertRow('%s');
-      const rate = { writesPerSecond, seconds: 1800 };
-      const order = {
-        client: name,
-        settings: ofClient,
-        passwordFile,
-        ledgerFile,
-        prefix: name,
-        statement,
-        ...rate,
-      };
-      return new Writer({ words, hostsFile: group.writeHosts(), order, isWitness });
-    });
+    this.#writers = this.#options.clients.map(
+      ({ name, words, settings, writesPerSecond, isWitness = false }) => {
+        const ledgerFile = join(site.folder, `${name}.ledger`);
+        const certificate = site.authority.certificateFile;
+        const ofClient =
+          name === 'reference'
+            ? { ...settings, POSTGRESQL_ROOT_CERTIFICATE_FILE: certificate }
+            : { ...settings, sslrootcert: certificate };
+        const statement = insertRow('%s');
+        const rate = { writesPerSecond, seconds: 1800 };
+        const order = {
+          client: name,
+          settings: ofClient,
+          passwordFile,
+          ledgerFile,
+          prefix: name,
+          statement,
+          ...rate,
+        };
+        return new Writer({ words, hostsFile: group.writeHosts(), order, isWitness });
+      },
+    );
     await Promise.all(this.#writers.map((writer) => writer.started()));
     await pause(3000);
   }
@@ -280,7 +282,12 @@ export class Stage {
     const { moments, span } = this.#acked(result, other?.from ?? from);
     const since = other === undefined ? '' : ` (after ${other.from})`;
     const { ms } = longestGap(moments, span);
-    return atMost(`commits accepted again, ${name}${since}`, ms / 1000, other?.seconds ?? writableSeconds, 's');
+    return atMost(
+      `commits accepted again, ${name}${since}`,
+      ms / 1000,
+      other?.seconds ?? writableSeconds,
+      's',
+    );
   }
 
   /** The most gaps that any client had. */

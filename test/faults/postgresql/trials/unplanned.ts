@@ -34,8 +34,7 @@ export const unplannedTrials: readonly Trial[] = [
   },
   {
     name: 'node-lost',
-    fault:
-      'the machine of the primary is lost without a word; after 45 s it is back with its disk',
+    fault: 'the machine of the primary is lost without a word; after 45 s it is back with its disk',
     async run(stage) {
       const primary = await stage.group.primary();
       await stage.fault(() => primary.lose());
@@ -107,7 +106,8 @@ export const unplannedTrials: readonly Trial[] = [
   },
   {
     name: 'monitor-link-cut',
-    fault: 'the link between the primary and the monitor is cut for 60 s; its standby and clients still reach it',
+    fault:
+      'the link between the primary and the monitor is cut for 60 s; its standby and clients still reach it',
     async run(stage) {
       const { group, site } = stage;
       const primary = await group.primary();
@@ -119,7 +119,8 @@ export const unplannedTrials: readonly Trial[] = [
   },
   {
     name: 'replication-link-cut',
-    fault: 'the link between the primary and the standby is cut for 60 s; the monitor and clients still reach both',
+    fault:
+      'the link between the primary and the standby is cut for 60 s; the monitor and clients still reach both',
     async run(stage) {
       const { group, site } = stage;
       const primary = await group.primary();
@@ -207,7 +208,9 @@ export const unplannedTrials: readonly Trial[] = [
       for (const pod of pods) {
         const { status, output } = await pod.exec('postgresql', check);
         if (status !== 0) console.error(output.slice(-1000));
-        stage.add(atMost(`exit of pg_amcheck, ${pod === primary ? 'the full' : 'the other'} node`, status, 0));
+        stage.add(
+          atMost(`exit of pg_amcheck, ${pod === primary ? 'the full' : 'the other'} node`, status, 0),
+        );
       }
       return stage.finish({ writableSeconds: 60, from: 'back', wholeSeconds: 60 });
     },

@@ -32,9 +32,7 @@ printf '' >"$PGDATA/postgresql.conf"
 sed -i -E '/^(synchronous_standby_names|default_transaction_read_only|primary_)/d' "$PGDATA/postgresql.auto.conf"
 
 # No less than the primary had, or the WAL cannot be played.
-for setting in $HELD_SETTINGS; do
-  SMALL="$SMALL -c $setting=$(held_value "$setting")"
-done
+SMALL="$SMALL$(held_options)"
 
 run_server() {
   pg_ctl start -D "$PGDATA" -w -t 86400 -s -l "$DATA_DIR/log/drill.log" \
@@ -43,7 +41,10 @@ run_server() {
 }
 run_server
 SQL_SECONDS=86400
-until [ "$(sql -c 'SELECT pg_is_in_recovery()')" = f ]; do sleep 1; done
+until [ "$(sql -c 'SELECT pg_is_in_recovery()')" = f ]; do
+  pg_ctl status -D "$PGDATA" >/dev/null || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/drill.log")"
+  sleep 1
+done
 restored=$(($(date +%s) - started))
 timeout 86400 pg_amcheck -h "$RUN_DIR" -p "$PG_PORT" -U postgres --all --install-missing --heapallindexed --no-strict-names >"$DATA_DIR/log/amcheck.log" 2>&1 ||
   die corruption log "$(tail -n 3 "$DATA_DIR/log/amcheck.log")"

@@ -6,6 +6,9 @@ COMPONENT=postgresql-labels
 here=$(dirname "$0")
 . "$here/lib.sh"
 
+# It is the first process of its container, and would not hear the signal otherwise.
+trap 'exit 0' TERM INT
+
 TOKEN_DIR=${TOKEN_DIR:-/var/run/secrets/kubernetes.io/serviceaccount}
 API=${API:-https://${KUBERNETES_SERVICE_HOST:-kubernetes.default.svc}:${KUBERNETES_SERVICE_PORT:-443}}
 # Said again after so long, in case somebody else changed it.

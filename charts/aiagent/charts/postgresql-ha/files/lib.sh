@@ -7,6 +7,8 @@ SECRETS_DIR=${SECRETS_DIR:-/secrets}
 TLS_DIR=${TLS_DIR:-/tls}
 RUN_DIR=${RUN_DIR:-/run/postgresql}
 DATA_DIR=${DATA_DIR:-/data}
+# Copies of secrets: no container of another image mounts it.
+KEYS_DIR=${KEYS_DIR:-/run/keys}
 
 # Present: the pod was asked to end; its node is, or will be, in maintenance.
 STOPPING=$DATA_DIR/stopping
@@ -15,9 +17,16 @@ LEAVING=$DATA_DIR/leaving
 # Present: pg_autoctl runs the server; what is done before that is nobody else's business.
 RUNNING=$RUN_DIR/running
 # The certificates under a path that no rotation changes: pg_autoctl resolves and stores it.
-CERTIFICATES=$RUN_DIR/tls
+CERTIFICATES=$KEYS_DIR/tls
 # pg_autoctl's own settings of this node.
 NODE_CONFIG=$XDG_CONFIG_HOME/pg_autoctl$PGDATA/pg_autoctl.cfg
+# pg_autoctl writes them in place: on a full volume they are lost, so a copy that was whole is kept.
+KEPT_CONFIG=$DATA_DIR/pg_autoctl.cfg.kept
+# Present: the database of this volume is not whole yet.
+UNFINISHED=$DATA_DIR/unfinished
+# Present: the keeper of this node must register it with a monitor that does not know it; then, while it does.
+REGISTER=$RUN_DIR/register-wanted
+REGISTERING=$RUN_DIR/registering
 
 SSL_MODE=verify-full
 [ "${TLS_ENABLED:-true}" = true ] || SSL_MODE=disable
@@ -71,6 +80,11 @@ own_role() {
   'f|off') echo writable ;;
   't|'*) echo replica ;;
   esac
+}
+
+# Whether this server receives what its primary writes.
+follows() {
+  [ "$(sql -c "SELECT EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming')" 2>/dev/null)" = t ]
 }
 
 # replace FILE: what comes in, whole or not at all; a full volume leaves the old file.

@@ -36,7 +36,7 @@ unsettled() {
     FROM pgautofailover.node own JOIN pgautofailover.formation USING (formationid)
     WHERE own.formationid = '$FORMATION' AND own.nodehost = '$NODE_HOST' AND NOT EXISTS (
       SELECT FROM pgautofailover.node WHERE formationid = '$FORMATION'
-      AND (reportedstate <> goalstate OR reportedstate NOT IN ('primary', 'secondary')))" 2>/dev/null
+      AND (reportedstate <> goalstate OR reportedstate NOT IN ('primary', 'secondary', 'single')))" 2>/dev/null
 }
 
 # Whether a node takes writes and answers: only then may another copy of the data be given up.
@@ -45,13 +45,26 @@ primary_lives() {
     AND reportedstate IN ('single', 'wait_primary', 'primary')" 2>/dev/null)" = 1 ]
 }
 
+# Whether the monitor just heard of a primary that is well, and that waits for its standby.
+primary_waits() {
+  [ "$(monitor_sql -c "SELECT count(*) FROM pgautofailover.node WHERE formationid = '$FORMATION' AND health = 1
+    AND reportedstate = 'primary' AND goalstate = 'primary' AND reportedpgisrunning
+    AND reporttime > now() - interval '5 s'" 2>/dev/null)" = 1 ]
+}
+
 # Takes the node off the monitor's list: its volume is lost, and what comes now is another one.
 forget_own_node() {
   monitor_sql -c "SELECT pgautofailover.remove_node('$NODE_HOST', $PG_PORT, true)" >/dev/null
 }
 
-# Registers a node whose data is there with a monitor that does not know it. The server may run meanwhile.
+# Whether pg_autoctl was told to forget its monitor, and nothing since.
+is_unregistered() {
+  grep -q '^monitor = PG_AUTOCTL_DISABLED' "$NODE_CONFIG" 2>/dev/null
+}
+
+# Registers a node whose server runs with a monitor that does not know it. In the container of the keeper only: it is told
+# by its process number, and pg_autoctl takes a number that it does not see for one that ended.
 register_anew() {
   pg_autoctl disable monitor --force >/dev/null 2>&1 || true
-  pg_autoctl enable monitor "$MONITOR_URI" >/dev/null
+  timeout 120 pg_autoctl enable monitor "$MONITOR_URI" >/dev/null
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# probe.sh startup|readiness|monitor|standby: whether the pod is started, or ready. There is no liveness: it would end a
+# probe.sh startup|standby-startup|readiness|monitor|standby: whether the pod is started, or ready. There is no liveness: it would end a
 # server that recovers or was told to stand back; a supervisor that ends is restarted anyway.
 set -u
 COMPONENT=postgresql-probe
@@ -10,7 +10,8 @@ here=$(dirname "$0")
 SQL_SECONDS=2
 
 case ${1:-} in
-startup) [ -e "$DATA_DIR/.lock" ] && [ -n "$(find "$XDG_RUNTIME_DIR/pg_autoctl" -name pg_autoctl.pid 2>/dev/null)" ] ;;
+# A copy or a restore takes as long as it takes: it is a start, and nothing to be ended for.
+startup) [ -e "$UNFINISHED" ] || [ -n "$(find "$XDG_RUNTIME_DIR/pg_autoctl" -name pg_autoctl.pid 2>/dev/null)" ] ;;
 readiness)
   # A node in maintenance is not ready although it may follow: no failover to it is possible.
   [ ! -e "$STOPPING" ] && [ ! -e "$LEAVING" ] || exit 1
@@ -18,10 +19,11 @@ readiness)
     ELSE EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming') END" 2>/dev/null)
   [ "$answer" = t ]
   ;;
+standby-startup) [ -e "$UNFINISHED" ] || [ -e "$RUNNING" ] ;;
 monitor) [ "$(SQL_DATABASE=pg_auto_failover sql -c 'SELECT count(*) > 0 FROM pgautofailover.formation' 2>/dev/null)" = t ] ;;
 standby) [ "$(sql -c 'SELECT true' 2>/dev/null)" = t ] ;;
 *)
-  echo 'usage: probe.sh startup|readiness|monitor|standby' >&2
+  echo 'usage: probe.sh startup|standby-startup|readiness|monitor|standby' >&2
   exit 2
   ;;
 esac

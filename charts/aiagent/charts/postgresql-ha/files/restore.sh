@@ -2,7 +2,7 @@
 # The restore of a backup into an empty volume, to a moment or to the end of the archive. Sourced, never run.
 
 backrest() {
-  pgbackrest --config="$RUN_DIR/pgbackrest.conf" "$@"
+  pgbackrest --config="${BACKREST_CONFIG:-$KEYS_DIR/pgbackrest.conf}" "$@"
 }
 
 # Fetches the data and plays the WAL, before anybody can connect; the server that comes out of it takes writes.
@@ -19,9 +19,9 @@ restore_database() {
   play_recovery
 }
 
-# Runs the server until it has left recovery, however long that takes.
+# Runs the server until it has left recovery, however long that takes; with no less than the primary of the backup had.
 play_recovery() {
-  QUIET_SECONDS=86400 run_quietly '' <<'END' >/dev/null || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/quiet.log")"
+  QUIET_SECONDS=86400 run_quietly "$(held_options)" <<'END' >/dev/null || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/quiet.log")"
 DO $$ BEGIN WHILE pg_is_in_recovery() LOOP PERFORM pg_sleep(0.2); END LOOP; END $$;
 END
 }

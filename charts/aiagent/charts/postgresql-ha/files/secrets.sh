@@ -67,5 +67,5 @@ copy_secrets() {
   copy_certificates
   print_passfile | write_if_changed "$PGPASSFILE"
   [ ! -e "$CONFIG_DIR/pgbackrest.conf" ] || [ -z "${BACKUP_REPOSITORIES:-}" ] ||
-    print_backup_configuration | write_if_changed "$RUN_DIR/pgbackrest.conf"
+    print_backup_configuration | write_if_changed "$KEYS_DIR/pgbackrest.conf"
 }

@@ -74,6 +74,25 @@ hold_settings() {
   if [ -n "$held" ]; then printf '%s' "$held" | replace "$DATA_DIR/held.conf"; else rm -f "$DATA_DIR/held.conf"; fi
 }
 
+# The newest timeline that the volume has seen; each promotion begins one.
+timeline() {
+  {
+    echo 0
+    pg_controldata "$PGDATA" 2>/dev/null | sed -n "s/^Latest checkpoint's TimeLineID: *//p"
+    for history in "$PGDATA"/pg_wal/*.history; do
+      number=$(basename "$history" .history)
+      case $number in *[!0-9A-F]*) ;; *) echo $((0x$number)) ;; esac
+    done
+  } | sort -n | tail -n 1
+}
+
+# The values that a replica must have at least, as words for postgres.
+held_options() {
+  for setting in $HELD_SETTINGS; do
+    printf ' -c %s=%s' "$setting" "$(held_value "$setting")"
+  done
+}
+
 # Runs the server for its own pod alone, feeds it SQL, and ends it.
 run_quietly() {
   rm -f "$DATA_DIR/log/quiet.log"
@@ -85,21 +104,27 @@ run_quietly() {
   return $status
 }
 
+# A password must not stand in the log, whether its statement fails, is slow, or is picked to be logged.
+print_quiet_log() {
+  printf 'SET log_min_error_statement = panic; SET log_statement = none; SET log_duration = off;\n'
+  printf 'SET log_min_duration_statement = -1; SET log_min_duration_sample = -1; SET log_transaction_sample_rate = 0;\n'
+}
+
 # set_password ROLE SECRET: as SQL. Passwords travel on standard input, never among the arguments.
 set_password() {
-  ! word=$(secret "$2") || printf 'ALTER ROLE %s PASSWORD %s;\n' "$1" "$(sql_text "$word")"
+  ! word=$(secret "$2") || printf 'ALTER ROLE "%s" PASSWORD %s;\n' "$1" "$(sql_text "$word")"
 }
 
 # A role that is there, or is made now.
 make_role() {
-  printf "SELECT 'CREATE ROLE %s' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%s') \\\\gexec\nALTER ROLE %s %s;\n" \
+  printf "SELECT 'CREATE ROLE \"%s\"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%s') \\\\gexec\nALTER ROLE \"%s\" %s;\n" \
     "$1" "$1" "$1" "$2"
 }
 
 # All that the chart's own roles may do, and the passwords. May be played at any time on a server that takes writes.
 print_roles() {
-  # A password must not stand in the log when a statement fails.
-  printf "SET log_min_error_statement = panic; SET log_statement = none; SET synchronous_commit = local;\n"
+  print_quiet_log
+  printf 'SET synchronous_commit = local;\n'
   make_role pgautofailover_replicator 'LOGIN REPLICATION'
   set_password pgautofailover_replicator replication-password
   make_role pgautofailover_monitor LOGIN
@@ -116,7 +141,7 @@ GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO operations;
 GRANT EXECUTE ON FUNCTION pg_ls_dir(text, boolean, boolean), pg_stat_file(text, boolean), pg_read_binary_file(text),
   pg_read_binary_file(text, bigint, bigint, boolean) TO pgautofailover_replicator;
 -- A password is changed without a refused login by a second role: it acts as the owner, whose objects it shares.
-SELECT 'CREATE DATABASE $DATABASE OWNER $APPLICATION_USER' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '$DATABASE') \gexec
+SELECT 'CREATE DATABASE "$DATABASE" OWNER "$APPLICATION_USER"' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '$DATABASE') \gexec
 SELECT format('GRANT %I TO %I', owner, '$APPLICATION_USER'), format('ALTER ROLE %I SET role = %I', '$APPLICATION_USER', owner)
   FROM (SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = '$DATABASE') AS database
   WHERE owner <> '$APPLICATION_USER' \gexec

@@ -9,8 +9,6 @@ here=$(dirname "$0")
 . "$here/secrets.sh"
 . "$here/server.sh"
 
-UNFINISHED=$DATA_DIR/unfinished
-
 create_monitor() {
   : >"$UNFINISHED"
   rm -rf "$PGDATA" "$NODE_CONFIG" "${XDG_DATA_HOME:?}/pg_autoctl"
@@ -28,7 +26,7 @@ create_monitor() {
 
 # The volumes of the nodes are announced here: see start-node.sh.
 print_monitor_roles() {
-  printf "SET log_min_error_statement = panic; SET log_statement = none;\n"
+  print_quiet_log
   set_password autoctl_node monitor-password
   make_role exporter LOGIN
   cat <<'END'

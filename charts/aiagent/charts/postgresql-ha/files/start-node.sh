@@ -11,23 +11,19 @@ here=$(dirname "$0")
 . "$here/monitor.sh"
 . "$here/restore.sh"
 
-# pg_autoctl writes its settings in place: on a full volume they are lost, so a copy that was whole is kept.
-KEPT_CONFIG=$DATA_DIR/pg_autoctl.cfg.kept
 # Present: somebody decided that this node leads a group of which the monitor knows nobody.
 LEAD=$DATA_DIR/lead
 # A copy of another history, kept until this node has joined.
 SUPERSEDED=$DATA_DIR/superseded
-# Present: the database of this volume is not whole yet.
-UNFINISHED=$DATA_DIR/unfinished
 
 is_whole() {
-  grep -q '^monitor = ' "$1" 2>/dev/null && grep -q '^\[timeout\]' "$1"
+  grep -q '^monitor = postgres' "$1" 2>/dev/null && grep -q '^\[timeout\]' "$1"
 }
 
 keep_or_restore_config() {
   if is_whole "$NODE_CONFIG"; then
     cmp -s "$NODE_CONFIG" "$KEPT_CONFIG" || replace "$KEPT_CONFIG" <"$NODE_CONFIG" || true
-  elif is_whole "$KEPT_CONFIG"; then
+  elif is_whole "$KEPT_CONFIG" && ! is_unregistered; then
     say settings-restored reason 'those of pg_autoctl were not whole'
     replace "$NODE_CONFIG" <"$KEPT_CONFIG"
   fi
@@ -41,18 +37,6 @@ volume_state() {
   else
     echo writable
   fi
-}
-
-# The newest timeline that the volume has seen; each promotion begins one.
-timeline() {
-  {
-    echo 0
-    pg_controldata "$PGDATA" 2>/dev/null | sed -n "s/^Latest checkpoint's TimeLineID: *//p"
-    for history in "$PGDATA"/pg_wal/*.history; do
-      number=$(basename "$history" .history)
-      case $number in *[!0-9A-F]*) ;; *) echo $((0x$number)) ;; esac
-    done
-  } | sort -n | tail -n 1
 }
 
 # Whether all nodes have just said what they hold: nobody decides while another may know more.
@@ -83,23 +67,25 @@ judge_writable() {
   fi
 }
 
-# What to do now: run, make, join, resume, adopt, register, forget, supersede, or to wait, and why.
+# What to do now: run, make, join, resume, adopt, lead, enlist, forget, supersede, or to wait, and why.
 judge() {
   state=''
   if ! nodes=$(known_nodes) || ! state=$(own_state) || ! announce "$holds" "$timeline"; then nodes=''; fi
-  if is_whole "$NODE_CONFIG"; then config=whole; else config=none; fi
+  if is_whole "$NODE_CONFIG"; then config=whole; elif is_unregistered; then config=unregistered; else config=none; fi
   case $nodes,$holds,$state,$config in
   ,*) judgement='wait: the monitor does not answer' ;;
   0,empty,unknown,*) judge_empty ;;
   *,empty,unknown,*) judgement="join" ;;
   *,empty,*,whole) judgement=resume ;;
   *,*,unknown,*)
-    if [ "$nodes" = 0 ] && [ "$holds" = replica ]; then
+    if [ "$nodes" = 0 ] && [ "$holds" = replica ] && [ -e "$LEAD" ]; then
+      judgement=lead
+    elif [ "$nodes" = 0 ] && [ "$holds" = replica ]; then
       judgement='wait: the monitor knows nobody, and this volume holds a replica'
     elif [ "$nodes" = 0 ]; then
       judge_writable
-    elif [ "$config" = whole ]; then
-      judgement=register
+    elif [ "$holds" = replica ] && [ "$config" != none ]; then
+      judgement=enlist
     elif primary_lives; then
       judgement=supersede
     else
@@ -107,7 +93,8 @@ judge() {
     fi
     ;;
   *,*,*,whole) judgement=run ;;
-  *,empty,*) judgement=forget ;;
+  # A registration that was cut short: the monitor knows the node, and the node knows no monitor.
+  *,empty,* | *,unregistered) judgement=forget ;;
   # To join anew it would have to give its data up, which may be the only copy.
   *) judgement='wait: the settings of pg_autoctl are lost; move the data of this node aside where others hold it' ;;
   esac
@@ -141,7 +128,31 @@ forget_old_group() {
 }
 
 forget_keeper() {
-  rm -rf "$NODE_CONFIG" "${XDG_DATA_HOME:?}/pg_autoctl"
+  rm -rf "$NODE_CONFIG" "$KEPT_CONFIG" "${XDG_DATA_HOME:?}/pg_autoctl"
+}
+
+# A copy of this group's data, for a monitor that does not know it yet: what is there is not fetched again.
+enlist() {
+  forget_keeper
+  create_node
+}
+
+# The copy that somebody decided on becomes the one that takes writes.
+promote_copy() {
+  forget_old_group
+  include_configuration "$CONFIG_DIR/postgresql.conf"
+  hold_settings "$CONFIG_DIR/postgresql.conf"
+  echo 'SELECT pg_promote(true, 600);' | run_quietly "$(held_options)" >/dev/null
+}
+
+# What pg_autoctl must be asked for in its own container: it tells the keeper by its process number.
+register_when_asked() {
+  while :; do
+    sleep 1
+    mv "$REGISTER" "$REGISTERING" 2>/dev/null || continue
+    if register_anew; then say registered-anew; else say registration-failed; fi
+    rm -f "$REGISTERING"
+  done
 }
 
 make_database() {
@@ -205,9 +216,10 @@ prepare_group() {
     run) return ;;
     make) make_database; return ;;
     adopt) adopt_database; return ;;
+    lead) promote_copy; adopt_database; return ;;
+    enlist) enlist; return ;;
     join) join_group; return ;;
     resume) resume_joining; return ;;
-    register) if register_anew; then return; fi ;;
     forget) forget_own_node || true ;;
     # Another node was made the first of a new group: this copy is no part of its history any more.
     supersede) rm -rf "$SUPERSEDED" && mv "$PGDATA" "$SUPERSEDED" ;;
@@ -228,7 +240,8 @@ prepare_group
 configure_server
 configure_keeper
 keep_or_restore_config
-rm -f "$RUN_DIR/settled"
+rm -f "$RUN_DIR/settled" "$REGISTER" "$REGISTERING"
+register_when_asked 9>&- &
 : >"$RUNNING"
 say start node "$NODE_NAME"
 exec pg_autoctl run

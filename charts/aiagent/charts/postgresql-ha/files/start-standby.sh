@@ -9,16 +9,15 @@ here=$(dirname "$0")
 . "$here/secrets.sh"
 . "$here/server.sh"
 
-# Present: the database of this volume is not whole yet.
-UNFINISHED=$DATA_DIR/unfinished
 FOLLOW=$DATA_DIR/follow.conf
 # Present: somebody decided that what this volume holds may go.
 CLONE_AGAIN=$DATA_DIR/clone-again
 
 # All nodes of the other region with their addresses; libpq finds the one that takes writes, so every failover is followed.
 upstream() {
-  printf 'host=%s hostaddr=%s port=%s user=pgautofailover_replicator dbname=postgres target_session_attrs=read-write application_name=%s passfile=%s connect_timeout=5 keepalives_idle=10 keepalives_interval=5 keepalives_count=3 tcp_user_timeout=30000 sslmode=%s' \
-    "$UPSTREAM_HOSTS" "$UPSTREAM_ADDRESSES" "$(echo "$UPSTREAM_HOSTS" | sed "s/[^,][^,]*/$PG_PORT/g")" "$NODE_NAME" "$PGPASSFILE" "$SSL_MODE"
+  printf 'host=%s hostaddr=%s port=%s user=pgautofailover_replicator dbname=postgres target_session_attrs=read-write application_name=%s passfile=%s connect_timeout=5 keepalives_idle=10 keepalives_interval=5 keepalives_count=3 tcp_user_timeout=30000 options=-cwal_sender_timeout=%ss sslmode=%s' \
+    "$UPSTREAM_HOSTS" "$UPSTREAM_ADDRESSES" "$(echo "$UPSTREAM_HOSTS" | sed "s/[^,][^,]*/$PG_PORT/g")" "$NODE_NAME" "$PGPASSFILE" "$SENDER_TIMEOUT_SECONDS" \
+    "$SSL_MODE"
   [ "$SSL_MODE" = disable ] || printf ' sslrootcert=%s/ca.crt' "$CERTIFICATES"
 }
 
@@ -28,7 +27,7 @@ clone() {
   say clone from "$UPSTREAM_HOSTS"
   pg_basebackup -D "$PGDATA" -d "$(upstream)" -X stream -c fast --max-rate="$MAXIMUM_BACKUP_RATE" 9>&-
   : >"$PGDATA/standby.signal"
-  rm -rf "$NODE_CONFIG" "$CLONE_AGAIN" "${XDG_DATA_HOME:?}/pg_autoctl"
+  rm -rf "$NODE_CONFIG" "$KEPT_CONFIG" "$CLONE_AGAIN" "${XDG_DATA_HOME:?}/pg_autoctl"
   rm -f "$UNFINISHED"
 }
 

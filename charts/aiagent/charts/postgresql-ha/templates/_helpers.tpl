@@ -368,6 +368,7 @@ pgbackrest.conf: |
   lock-path=/run/postgresql/pgbackrest
   log-level-console=warn
   log-level-file=off
+  archive-timeout=5
   [{{ .Values.backup.stanza }}]
   pg1-path=/data/pgdata
   pg1-socket-path=/run/postgresql
@@ -559,7 +560,7 @@ jdbc: "jdbc:postgresql://{{ include "postgresql-ha.hostsWithPorts" . }}/{{ .Valu
 - name: XDG_RUNTIME_DIR
   value: /run/postgresql
 - name: PGPASSFILE
-  value: /run/postgresql/pgpass
+  value: /run/keys/pgpass
 - name: PGHOST
   value: /run/postgresql
 - name: PGPORT
@@ -572,8 +573,10 @@ jdbc: "jdbc:postgresql://{{ include "postgresql-ha.hostsWithPorts" . }}/{{ .Valu
   value: "{{ .Release.Namespace }}.svc.{{ .Values.global.clusterDomain }}"
 - name: NODE_HOSTS
   value: {{ include "postgresql-ha.nodeHosts" . | quote }}
+{{- if ne .Values.global.role "standby" }}
 - name: MONITOR_HOST
   value: {{ include "postgresql-ha.monitorHost" . | quote }}
+{{- end }}
 - name: RESOLVED_HOSTS
   value: "{{ include "postgresql-ha.nodeHosts" . }}{{ if ne .Values.global.role "standby" }} {{ include "postgresql-ha.monitorHost" . }}{{ end }}"
 - name: DATABASE
@@ -620,6 +623,10 @@ jdbc: "jdbc:postgresql://{{ include "postgresql-ha.hostsWithPorts" . }}/{{ .Valu
 - name: RESTORE_TARGET_TIME
   value: {{ .Values.restore.time | quote }}
 {{- end }}
+{{- if eq .Values.global.role "standby" }}
+- name: SENDER_TIMEOUT_SECONDS
+  value: "{{ .Values.standby.senderTimeoutSeconds }}"
+{{- end }}
 {{- with .Values.standby.primaries }}
 - name: UPSTREAM_HOSTS
   value: "{{ range $index, $item := . }}{{ if $index }},{{ end }}{{ include "postgresql-ha.name" $ }}-{{ $item.node }}.{{ $.Release.Namespace }}.svc.{{ $.Values.global.clusterDomain }}{{ end }}"
@@ -650,6 +657,8 @@ jdbc: "jdbc:postgresql://{{ include "postgresql-ha.hostsWithPorts" . }}/{{ .Valu
   mountPath: /data
 - name: run
   mountPath: /run/postgresql
+- name: keys
+  mountPath: /run/keys
 - name: tmp
   mountPath: /tmp
 - name: shared-memory

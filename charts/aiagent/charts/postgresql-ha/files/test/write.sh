@@ -23,6 +23,7 @@ ask() {
 }
 
 hosts=$(echo "$NODE_HOSTS" | tr ' ' ',')
+trap 'exit 1' TERM INT
 trap 'ask "$hosts" read-write "DROP TABLE IF EXISTS $TABLE" || true' EXIT
 ask "$hosts" read-write "CREATE TABLE $TABLE AS SELECT 42 AS answer"
 say written
