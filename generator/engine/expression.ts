@@ -1,6 +1,5 @@
-// Expressions over typed values: what a leaf of a resource may be besides plain data. They are inert;
-// one room evaluates them, another prints them as Helm. Operators are free functions, so that no key
-// of a person's values is ever reserved.
+// Expressions over typed values: a leaf of a resource that is no plain data. Inert: one room evaluates them, another prints
+// them as Helm. Operators are free functions, so that no key of a person's values is ever reserved.
 import type { z } from 'zod';
 
 declare const type: unique symbol;
