@@ -374,7 +374,8 @@ describe('what is done beside a server', () => {
       `data/config/pg_autoctl${pod.path('data', 'pgdata')}/pg_autoctl.cfg`,
       'monitor = PG_AUTOCTL_DISABLED\n[timeout]\n',
     );
-    watch(pod, { state: 'primary|primary', role: 'f|off', nodes: '0' }, 6);
+    // Three looks, three seconds apart where nothing else is under way.
+    watch(pod, { state: 'primary|primary', role: 'f|off', nodes: '0' }, 12);
     expect(pod.calls.some((call) => call.includes('remove_node'))).toBe(true);
     expect(pod.has('run/register-wanted')).toBe(true);
   });
