@@ -215,7 +215,10 @@ export const Resilience = z.strictObject({
         unit: 'calls',
       }),
       samplingSeconds: seconds(10, 'Over how long failures are counted.'),
-      breakSeconds: seconds(15, 'How long a store is then left alone.'),
+      breakSeconds: seconds(
+        2,
+        'How long a store is then left alone; a failover is felt so much longer at most.',
+      ),
     })
     .prefault({})
     .meta({ description: 'Leaving a failing store alone for a while.' }),

@@ -1,5 +1,5 @@
-// Rows of a ledger in PostgreSQL, written with the pool, the retries and the circuit breaker of the reference api, by the
-// settings that the chart gives it. Must not know what is done to the servers.
+// Rows of a ledger in PostgreSQL, written with the pool and the retries of the reference api, by the settings that the chart
+// gives it. Without its circuit breaker, which would measure itself. Must not know what is done to the servers.
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReadWritePool } from '../../reference-api/postgresql/read-write-pool.ts';
 import { readSettings } from '../../reference-api/settings.ts';
@@ -28,7 +28,8 @@ export class LedgerRows {
     const { postgresql, resilience } = settings;
     if (postgresql === undefined) throw new Error('the api has no PostgreSQL');
     this.#pool = new ReadWritePool(postgresql);
-    this.#calls = new GuardedCalls(resilience, { now, pause, chance: Math.random });
+    const breaker = { ...resilience.breaker, minimumRequests: Number.POSITIVE_INFINITY };
+    this.#calls = new GuardedCalls({ ...resilience, breaker }, { now, pause, chance: Math.random });
     this.#patienceMs = resilience.requestTimeoutMilliseconds;
   }
 

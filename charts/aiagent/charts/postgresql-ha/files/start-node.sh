@@ -145,10 +145,10 @@ promote_copy() {
   echo 'SELECT pg_promote(true, 600);' | run_quietly "$(held_options)" >/dev/null
 }
 
-# What pg_autoctl must be asked for in its own container: it tells the keeper by its process number.
+# What pg_autoctl must be asked for in its own container: it tells the keeper by its process number. Ends with this process,
+# which becomes pg_autoctl.
 register_when_asked() {
-  while :; do
-    sleep 1
+  while sleep 1 && kill -0 $$ 2>/dev/null; do
     mv "$REGISTER" "$REGISTERING" 2>/dev/null || continue
     if register_anew; then say registered-anew; else say registration-failed; fi
     rm -f "$REGISTERING"

@@ -190,6 +190,7 @@ postgresql.conf: |
   wal_sender_timeout = {{ .Values.replication.senderTimeoutSeconds }}s
   wal_receiver_timeout = {{ .Values.replication.receiverTimeoutSeconds }}s
   wal_receiver_status_interval = {{ .Values.replication.statusIntervalSeconds }}s
+  wal_retrieve_retry_interval = 500ms
   hot_standby_feedback = {{ ternary "on" "off" .Values.replication.feedback }}
   max_standby_streaming_delay = {{ .Values.replication.maxStandbyDelaySeconds }}s
   max_standby_archive_delay = {{ .Values.replication.maxStandbyDelaySeconds }}s
