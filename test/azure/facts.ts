@@ -120,6 +120,14 @@ export const write = (of: unknown, path: string, value: unknown): void => {
   (at as Loose)[last] = value;
 };
 
+/** Wherever a volume is claimed. */
+function nameAnotherStorageClass(of: unknown): void {
+  if (typeof of !== 'object' || of === null) return;
+  for (const [key, value] of Object.entries(of))
+    if (key === 'storageClassName') (of as Loose)[key] = 'another';
+    else nameAnotherStorageClass(value);
+}
+
 const writeAnnotation = (sides: Sides, key: string, value: string): void => {
   const { annotations } = (service(sides) as KubernetesObject).metadata as unknown as { annotations: Loose };
   annotations[`service.beta.kubernetes.io/azure-load-balancer-${key}`] = value;
@@ -412,8 +420,7 @@ export const facts: readonly Fact[] = [
         'properties.storageProfile.diskCSIDriver.enabled',
       ),
     changeChart: ({ objects }) => {
-      for (const one of objects.filter(({ kind }) => kind === 'StatefulSet'))
-        write(one, 'spec.volumeClaimTemplates.spec.storageClassName', 'another');
+      for (const one of objects) nameAnotherStorageClass(one);
     },
     changeAzure: (sides) =>
       write(
@@ -429,8 +436,7 @@ export const facts: readonly Fact[] = [
     azure: (sides) =>
       pools(sides).every((pool) => machineOf(String(valueAt(pool, 'properties.vmSize')))?.premiumDisks),
     changeChart: ({ objects }) => {
-      for (const one of objects.filter(({ kind }) => kind === 'StatefulSet'))
-        write(one, 'spec.volumeClaimTemplates.spec.storageClassName', 'another');
+      for (const one of objects) nameAnotherStorageClass(one);
     },
     changeAzure: (sides) => {
       for (const pool of pools(sides)) write(pool, 'properties.vmSize', 'Standard_D4_v3');

@@ -315,4 +315,9 @@ export const sampleChart: Chart = {
 };
 
 /** Values that chance seldom finds. */
-export const sampleInputs: readonly JsonMap[] = [{ text: 'yes' }, { words: ['a'] }];
+export const sampleInputs: readonly JsonMap[] = [
+  { text: 'yes' },
+  { words: ['a'] },
+  // Chance never finds a text of one list in another.
+  { texts: ['item', 'other'], items: [{ name: 'item', size: 7 }] },
+];

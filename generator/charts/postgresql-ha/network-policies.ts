@@ -178,8 +178,12 @@ export const promotionPolicy = networkPolicy(
   and(policy.enabled, isStandby),
 );
 
-export const testPolicy = networkPolicy('test', {
-  podSelector: { matchLabels: partOf('test') },
-  policyTypes,
-  egress: [names, servers],
-});
+export const testPolicy = networkPolicy(
+  'test',
+  {
+    podSelector: { matchLabels: partOf('test') },
+    policyTypes,
+    egress: [names, servers],
+  },
+  and(policy.enabled, isActive),
+);

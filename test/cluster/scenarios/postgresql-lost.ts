@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withDnsOn } from '../dns-on-worker.ts';
 import { docker, kubectl } from '../programs.ts';
+import { onePodOfEachNode } from '../release.ts';
 import { atLeast, exactly, holds, type Scenario } from '../scenario.ts';
 import { signalPod } from '../signal-pod.ts';
 import type { Clients } from '../stores/clients.ts';
@@ -15,6 +16,7 @@ import {
   standbySet,
 } from '../stores/postgresql-group.ts';
 import { underClients } from '../stores/under-clients.ts';
+import { startTraffic } from '../traffic.ts';
 import { apiServerAnswers, withoutApiServer } from '../without-api-server.ts';
 
 const common = { quick: false, repeats: 5, stores: true, shared: true } as const;
@@ -47,18 +49,42 @@ export const postgresqlPodKill: Scenario = {
   },
 };
 
+/** Of requests to the api with two tries more, each in another zone: the share that was served during the act, in percent. */
+async function servedDuring(act: () => Promise<void>): Promise<number> {
+  const patience = { retries: 2, connectTimeoutMs: 1000, timeoutMs: 2000 };
+  const traffic = await startTraffic({
+    ...patience,
+    address: await onePodOfEachNode(),
+    port: 8080,
+    ratePerSecond: 20,
+  });
+  traffic.mark('lost');
+  await act();
+  traffic.mark('back');
+  const result = await traffic.stop();
+  const sent = result.requestsBetween('lost', 'back');
+  return (100 * (sent - result.failedBetween('lost', 'back'))) / sent;
+}
+
 export const postgresqlZoneLost: Scenario = {
   ...common,
   name: 'postgresql-zone-lost',
-  fault: 'the worker of the primary frozen for 60 s, with the CoreDNS that runs on it',
+  fault: 'the worker of the primary frozen for 60 s, with the CoreDNS, the api and the Redis that run on it',
   run: async (bench) => {
     let names = 0;
+    let served = 0;
     const result = await underClients(bench, database, async (clients) => {
       const primary = await primarySet();
       const { nodeName: worker = '' } = (await podOfSet(primary)).spec;
-      names = await withDnsOn(worker, () => freezeWorker(clients, primary, 60));
+      names = await withDnsOn(worker, async () => {
+        served = await servedDuring(() => freezeWorker(clients, primary, 60));
+      });
     });
-    return [exactly('CoreDNS on the lost worker, of two', names, 1), ...databaseFigures(result, 30)];
+    return [
+      exactly('CoreDNS on the lost worker, of two', names, 1),
+      atLeast('requests to the api served, with two tries more in other zones', served, 99.9, '%'),
+      ...databaseFigures(result, 30),
+    ];
   },
 };
 

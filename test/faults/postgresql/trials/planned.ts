@@ -70,7 +70,7 @@ export const plannedTrials: readonly Trial[] = [
         await group.start(pod);
         await group.allReady(90);
       }
-      return stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
+      return stage.finish({ writableSeconds: 5, gaps: group.nodes.length, wholeSeconds: 60 });
     },
   },
   {
