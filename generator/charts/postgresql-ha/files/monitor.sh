@@ -66,5 +66,9 @@ is_unregistered() {
 # by its process number, and pg_autoctl takes a number that it does not see for one that ended.
 register_anew() {
   pg_autoctl disable monitor --force >/dev/null 2>&1 || true
-  timeout 120 pg_autoctl enable monitor "$MONITOR_URI" >/dev/null
+  # The keeper forgets a wish to reload that comes while it reloads, and would go on without a monitor.
+  sleep 2
+  timeout 120 pg_autoctl enable monitor "$MONITOR_URI" >/dev/null || return 1
+  sleep 2
+  pg_autoctl reload >/dev/null 2>&1
 }
