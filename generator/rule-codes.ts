@@ -2,6 +2,7 @@
 // not. Part of the closed list; must not know how a rule is checked.
 
 import { azureCodes } from './rule-codes/azure.ts';
+import { postgresqlCodes } from './rule-codes/postgresql.ts';
 import { redisCodes } from './rule-codes/redis.ts';
 
 export const ruleCodes = {
@@ -39,6 +40,11 @@ export const ruleCodes = {
     severity: 'warning',
     title: 'The Azure identity is known where it is used',
     cure: 'After the Azure deployment, put the client id into api.workloadIdentity.clientId, in the layer with what Azure returned.',
+  },
+  'API-POSTGRESQL-MISSING': {
+    severity: 'error',
+    title: 'The database that the api uses is installed, or named',
+    cure: 'Set postgresql.enabled to true, name the hosts in api.postgresql.hosts, or set api.postgresql.enabled to false.',
   },
   'API-REDIS-MISSING': {
     severity: 'error',
@@ -89,7 +95,7 @@ export const ruleCodes = {
   'HA-API-POOL': {
     severity: 'warning',
     title: 'The connections of all pods fit into PostgreSQL',
-    cure: 'Lower api.postgresql.maxPoolSize, api.rollout.maxSurge, or the most pods.',
+    cure: 'Raise postgresql.connections.maximum; or lower api.postgresql.maxPoolSize, api.rollout.maxSurge, or the most pods.',
   },
   'HA-API-READINESS': {
     severity: 'error',
@@ -186,6 +192,7 @@ export const ruleCodes = {
     title: 'The platform has three zones where availability is high',
     cure: 'List three zones, or set availability to none.',
   },
+  ...postgresqlCodes,
   ...redisCodes,
   'REGION-ACTIVE': {
     severity: 'error',

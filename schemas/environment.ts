@@ -15,6 +15,7 @@ const GlobalSettings = GlobalValues.omit(derivedFacts);
 
 const example = {
   api: { hpa: { minReplicas: 3 } },
+  postgresql: { monitor: { zone: 'eastus-3' } },
   redis: { memory: { maxMebibytes: 1024 } },
   redisSessions: { memory: { maxMebibytes: 512 } },
 } satisfies Readonly<Record<Alias, object>>;
@@ -29,6 +30,7 @@ const overrideOf = <A extends Alias>(alias: A) =>
 
 const overridesOfCharts = {
   api: overrideOf('api'),
+  postgresql: overrideOf('postgresql'),
   redis: overrideOf('redis'),
   redisSessions: overrideOf('redisSessions'),
 } satisfies Readonly<Record<Alias, z.ZodType>>;

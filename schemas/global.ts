@@ -5,17 +5,52 @@ import { DnsLabel, DnsName, ImageRegistry, Port } from './scalars.ts';
 
 const SecretName = DnsName.meta({ cure: 'Name a Secret that exists in the namespace.' });
 
+/** What else has a name in the place of a node's. */
+const reservedNodes = ['monitor', 'rw', 'ro'];
+
 const PostgresqlNode = z.strictObject({
-  name: DnsLabel.max(16).meta({
-    description:
-      'The node, part of its address: `<release>-postgresql-<name>-0`. Never rename a living node.',
-    examples: ['z1'],
-  }),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,15}$/)
+    .refine((name) => !reservedNodes.includes(name), { error: 'is a name of the chart itself' })
+    .meta({
+      description:
+        'The node, part of its address: `<release>-postgresql-<name>`. Never rename a living node.',
+      examples: ['z1'],
+      not: { enum: reservedNodes },
+      cure: `Use lower-case letters and digits, and none of ${reservedNodes.join(', ')}.`,
+    }),
   zone: DnsLabel.meta({
     description: 'The zone label of the nodes that may run it; must be one of `global.zones`.',
     examples: ['eastus-1'],
   }),
+  candidatePriority: z
+    .int()
+    .min(0)
+    .max(100)
+    .meta({
+      description: 'Which node is preferred as the next primary: the highest; 0 never becomes it.',
+      examples: [50],
+    }),
+  replicationQuorum: z.boolean().meta({
+    description: 'Whether a commit may wait for this node; off, it follows without a promise.',
+    examples: [true],
+  }),
 });
+
+/** Names that the system or the chart has for its own databases and roles. */
+const systemNames =
+  '^(postgres|template[0-9]*|pg_.*|pgautofailover_.*|autoctl_node|exporter|operations|replication|public|none|all|sameuser|samerole|samegroup)$';
+const notOfSystem = new RegExp(systemNames);
+
+const PostgresqlName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,62}$/)
+  .refine((name) => !notOfSystem.test(name), { error: 'is a name of the system' })
+  .meta({
+    not: { pattern: systemNames },
+    cure: 'Use lower-case letters, digits and "_", and no name of the system such as postgres.',
+  });
 
 const Tls = z.strictObject({
   enabled: z
@@ -34,19 +69,15 @@ const PostgresqlFacts = z.strictObject({
     .min(1)
     .max(5)
     .default([
-      { name: 'z1', zone: 'eastus-1' },
-      { name: 'z2', zone: 'eastus-2' },
+      { name: 'z1', zone: 'eastus-1', candidatePriority: 50, replicationQuorum: true },
+      { name: 'z2', zone: 'eastus-2', candidatePriority: 50, replicationQuorum: true },
     ])
     .meta({ description: 'The database nodes, in the order in which clients try them.' }),
   port: Port.default(5432).meta({ description: 'The port on which every node listens.' }),
-  database: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,62}$/)
-    .default('aiagent')
-    .meta({
-      description: 'The database that the platform uses.',
-      cure: 'Use lower-case letters, digits and "_".',
-    }),
+  database: PostgresqlName.default('aiagent').meta({ description: 'The database that the platform uses.' }),
+  username: PostgresqlName.default('aiagent').meta({
+    description: 'The role that the platform logs in as, and that owns the database.',
+  }),
   existingSecret: SecretName.default('postgresql-credentials').meta({
     description:
       'The Secret whose key `password` holds the password of the application; it must exist beforehand.',

@@ -38,9 +38,6 @@ export const HttpsUrl = z
 /** A UUID in lower case. */
 export const Uuid = z.string().regex(uuid);
 
-/** One IPv4 address. */
-export const Ipv4Address = z.string().regex(ipv4);
-
 /** Empty, which means not known yet, or the form. */
 const orEmpty = (form: RegExp) => new RegExp(`^(${form.source.slice(1, -1)})?$`);
 
@@ -93,6 +90,12 @@ export const Cidr = z
     /^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\/(3[0-2]|[12]?[0-9])$/,
   )
   .meta({ cure: 'Write an IPv4 range such as "10.10.4.0/24".' });
+
+/** One IPv4 address. */
+export const Ipv4Address = z
+  .string()
+  .regex(ipv4)
+  .meta({ cure: 'Write an IPv4 address such as "10.10.3.250".' });
 
 /** Empty, or one IPv4 address. */
 export const Ipv4AddressOrEmpty = z
@@ -163,3 +166,19 @@ export const ByteQuantity = z
     not: { enum: notCanonicalBytes },
     cure: 'Write a whole number with Ki, Mi, Gi or Ti in its shortest form: "512Mi", "1Gi" (not "1024Mi").',
   });
+
+const notCanonicalMemory = notCanonicalBytes.filter((text) => text.endsWith('Mi'));
+
+/** Memory of a server in Mi or Gi, below a thousand Gi; canonical. @param least the fewest digits of an amount in Mi. */
+export const memoryQuantity = (least: 1 | 3 = 1) =>
+  z
+    .string()
+    .regex(
+      least === 1 ? /^([1-9][0-9]{0,3}Mi|[1-9][0-9]{0,2}Gi)$/ : /^([1-9][0-9]{2,3}Mi|[1-9][0-9]{0,2}Gi)$/,
+    )
+    .refine((text) => !notCanonicalMemory.includes(text), { error: 'is not in its shortest form' })
+    .meta({
+      unit: 'bytes',
+      not: { enum: notCanonicalMemory },
+      cure: `Write a whole number with Mi or Gi in its shortest form, from ${least === 1 ? '1Mi' : '100Mi'} to 999Gi: "512Mi", "1Gi" (not "1024Mi").`,
+    });

@@ -3,6 +3,7 @@
 /** The alias is the key of the chart's values; the condition, the value that says whether it is installed. */
 export const subcharts = [
   { alias: 'api', chart: 'api', condition: ['api', 'enabled'] },
+  { alias: 'postgresql', chart: 'postgresql-ha', condition: ['postgresql', 'enabled'] },
   { alias: 'redis', chart: 'redis-sentinel', condition: ['redis', 'enabled'] },
   // The api must know whether there is one, so the switch is a shared fact.
   { alias: 'redisSessions', chart: 'redis-sentinel', condition: ['global', 'redisSessions', 'enabled'] },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ApiSettings } from './api.ts';
 import { GlobalValues } from './global.ts';
+import { PostgresqlSettings } from './postgresql-ha.ts';
 import { RedisSessionsSettings, RedisSettings } from './redis-sentinel.ts';
 import { StorageClasses } from './storage-classes.ts';
 import type { Alias } from './subcharts.ts';
@@ -9,6 +10,9 @@ import type { Alias } from './subcharts.ts';
 /** What a person may set for the charts, by the alias of each. */
 export const subchartSettings = {
   api: ApiSettings.prefault({}).meta({ description: 'The api: the pods that serve requests.' }),
+  postgresql: PostgresqlSettings.prefault({}).meta({
+    description: 'PostgreSQL with pg_auto_failover: a primary, standbys, a monitor, and backups.',
+  }),
   redis: RedisSettings.prefault({}).meta({ description: 'Redis with Sentinels: the cache.' }),
   redisSessions: RedisSessionsSettings.prefault({}).meta({
     description: 'Redis with Sentinels once more, for sessions; `global.redisSessions.enabled` installs it.',

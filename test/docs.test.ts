@@ -122,7 +122,8 @@ describe('names in documents', () => {
   const codePattern = new RegExp(`^(?:${groups})-[A-Z-]+$`);
   const settings = new Set(describeSchema(EnvironmentSchema).map(({ path }) => path));
   // A file such as redis.conf is no setting.
-  const isSettingPath = /^(?:api|global|redis|redisSessions|storageClasses)(?!\.conf$)(?:\.[a-z]\w*)+$/;
+  const isSettingPath =
+    /^(?:api|global|postgresql|redis|redisSessions|storageClasses)(?!\.conf$)(?:\.[a-z]\w*)+$/;
 
   const unknownNames = (text: string): readonly string[] =>
     codeSpansOf(text).filter(
@@ -219,7 +220,7 @@ describe('the examples in the README', () => {
     expect(untrueRows(told, stdout)).toEqual([]);
     const [, row = '', resources = ''] = /^(prod +westus2 +)(\d+)/m.exec(told) ?? [];
     expect(untrueRows(told.replace(row + resources, `${row}99`), stdout)).toEqual(['prod westus2']);
-    expect(untrueRows(told.replace('NetworkPolicy 6', 'NetworkPolicy 7'), stdout)).toEqual(['dev eastus']);
+    expect(untrueRows(told.replace('NetworkPolicy 10', 'NetworkPolicy 11'), stdout)).toEqual(['dev eastus']);
     expect(untrueRows(told.replace(/^kind .*\n/m, ''), stdout)).not.toEqual([]);
   });
 

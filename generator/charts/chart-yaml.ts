@@ -31,6 +31,13 @@ const api: About = {
   keywords: ['api', 'high-availability', 'azure'],
 };
 
+const postgresqlHa: About = {
+  name: 'postgresql-ha',
+  description:
+    'PostgreSQL on pg_auto_failover over three zones: no acknowledged commit is lost, without an operator',
+  keywords: ['postgresql', 'pg-auto-failover', 'pgbackrest', 'high-availability'],
+};
+
 const redisSentinel: About = {
   name: 'redis-sentinel',
   description:
@@ -55,13 +62,14 @@ function artifactHub(images: Readonly<Record<string, string>>): JsonMap {
       .map(([name, image]) => `- name: ${name}\n  image: ${image}\n`)
       .join(''),
     'artifacthub.io/changes':
-      '- kind: added\n  description: The charts of the api and of Redis with Sentinels, their values schemas and rules\n',
+      '- kind: added\n  description: The charts of the api, of PostgreSQL with pg_auto_failover and of Redis with Sentinels, their values schemas and rules\n',
   };
 }
 
 /** The Chart.yaml of each chart inside. */
 export const subchartYaml: Readonly<Record<ChartName, JsonMap>> = {
   api: common(api),
+  'postgresql-ha': common(postgresqlHa),
   'redis-sentinel': common(redisSentinel),
 };
 

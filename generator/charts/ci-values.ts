@@ -25,6 +25,7 @@ const singleNode: JsonMap = {
     postgresql: { enabled: false },
     redis: { enabled: false },
   },
+  postgresql: { enabled: false },
   redis: { enabled: false },
 };
 

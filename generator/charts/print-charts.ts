@@ -43,12 +43,14 @@ function printFolder(chart: Chart, { chartYaml, header, subcharts = [] }: Parts)
 
 /** The images of the defaults, for Artifact Hub. */
 function images(): Record<string, string> {
-  const { global, api, redis } = UmbrellaValues.parse({});
+  const { global, api, postgresql, redis } = UmbrellaValues.parse({});
   const reference = ({ repository, tag }: { repository: string; tag: string }): string =>
     `${global.imageRegistry}/${repository}:${tag}`;
   return {
     api: reference(api.image),
     'api-test': reference(api.tests.image),
+    'postgresql-ha': reference(postgresql.image),
+    'postgres-exporter': reference(postgresql.exporter.image),
     redis: reference(redis.images.redis),
     valkey: reference(redis.images.valkey),
     'redis-exporter': reference(redis.exporter.image),

@@ -1,6 +1,5 @@
-// Expressions over typed values: what a leaf of a resource may be besides plain data. They are inert;
-// one room evaluates them, another prints them as Helm. Operators are free functions, so that no key
-// of a person's values is ever reserved.
+// Expressions over typed values: a leaf of a resource that is no plain data. Inert: one room evaluates them, another prints
+// them as Helm. Operators are free functions, so that no key of a person's values is ever reserved.
 import type { z } from 'zod';
 
 declare const type: unique symbol;
@@ -44,6 +43,7 @@ export type Operator =
   | 'add'
   | 'subtract'
   | 'multiply'
+  | 'divide'
   | 'remainder'
   | 'length'
   | 'has'
@@ -176,6 +176,9 @@ export const subtract = (left: Operand<number>, right: Operand<number>): Expr<nu
 /** The product of whole numbers. */
 export const multiply = (...factors: readonly Operand<number>[]): Expr<number> =>
   call('multiply', ...factors);
+/** How often the right fits into the left, whole; of whole numbers from 0 on. */
+export const divide = (left: Operand<number>, right: Operand<number>): Expr<number> =>
+  call('divide', left, right);
 /** What is left of the left when the right is taken from it as often as it fits; of whole numbers from 0 on. */
 export const remainder = (left: Operand<number>, right: Operand<number>): Expr<number> =>
   call('remainder', left, right);

@@ -22,6 +22,7 @@ export { type BranchListener, type Context, evaluate, type Release } from './eva
 export {
   add,
   and,
+  divide,
   type Expr,
   eq,
   type Fragment,

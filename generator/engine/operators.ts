@@ -31,6 +31,7 @@ export const operators: Readonly<Record<Operator, Operate>> = {
   add: (all: readonly number[]) => all.reduce((sum, term) => sum + term, 0),
   subtract: ([a, b]) => a - b,
   multiply: (all: readonly number[]) => all.reduce((product, factor) => product * factor, 1),
+  divide: ([a, b]) => Math.floor(a / b),
   remainder: ([a, b]) => a % b,
   length: ([of]) => (typeof of === 'string' ? Buffer.byteLength(of) : Object.keys(of).length),
   has: ([item, list]) => list.includes(item),

@@ -112,6 +112,7 @@ const printers: Readonly<Record<Operator, PrintCall>> = {
   add: infix('add', number),
   subtract: infix('sub', number),
   multiply: infix('mul', number),
+  divide: infix('div', number),
   remainder: infix('mod', number),
   length: infix('len', printOperand),
   has: infix('has', printOperand),

@@ -110,8 +110,11 @@ export function joinParts(
   node: Node & { kind: 'joinEach' },
   scope: Scope,
 ): { head: string; separator: string; text: string } {
-  const name = node.item.schema === undefined ? 'index' : nameFor({ verb: 'range', subject: node.subject });
   const counter = 'index';
+  const found = nameFor({ verb: 'range', subject: node.subject });
+  // A list without a name of its own, as inside a `with`, must not take the name of the counter.
+  const ofItem = found === counter ? 'item' : found;
+  const name = node.item.schema === undefined ? counter : ofItem;
   const binding = name === counter ? `$${name}` : `$${counter}, $${name}`;
   const inner = {
     ...scope,

@@ -7,7 +7,7 @@ import { isSomething, operators } from './operators.ts';
 /** What stands for a part that is left out. */
 export const nothing: unique symbol = Symbol('nothing');
 
-/** Several items that one `each` in a list gives. */
+/** Several items that one `each` in a list gives; of one inside another too. */
 class Several {
   readonly items: readonly unknown[];
   constructor(items: readonly unknown[]) {
@@ -19,7 +19,7 @@ class Several {
 export function listOf(items: readonly unknown[]): unknown[] {
   const values: unknown[] = [];
   for (const item of items) {
-    if (item instanceof Several) values.push(...item.items.filter((one) => one !== nothing));
+    if (item instanceof Several) values.push(...item.items);
     else if (item !== nothing) values.push(item);
   }
   return values;
@@ -43,12 +43,14 @@ export function severalOf(
   subject: readonly unknown[] | Readonly<Record<string, unknown>>,
   body: (value: unknown, key: number | string) => unknown,
 ): Several {
-  if (Array.isArray(subject)) return new Several(subject.map((value, index) => body(value, index)));
+  if (Array.isArray(subject)) return new Several(listOf(subject.map((value, index) => body(value, index))));
   const map = subject as Readonly<Record<string, unknown>>;
   return new Several(
-    Object.keys(map)
-      .sort(compareAsGo)
-      .map((key) => body(map[key], key)),
+    listOf(
+      Object.keys(map)
+        .sort(compareAsGo)
+        .map((key) => body(map[key], key)),
+    ),
   );
 }
 

@@ -19,6 +19,7 @@ const resultTypes: Readonly<Record<Exclude<Operator, 'ternary'>, ValueType>> = {
   add: 'integer',
   subtract: 'integer',
   multiply: 'integer',
+  divide: 'integer',
   remainder: 'integer',
   length: 'integer',
   quantity: 'integer',

@@ -45,7 +45,7 @@ const endsWith = (path: readonly string[], end: readonly string[]): boolean =>
   end.length > 0 && end.every((step, index) => step === path[path.length - end.length + index]);
 
 /** At most so many places are worth naming; more would only say that the word is a common one. */
-const mostHomes = 3;
+const mostHomes = 4;
 
 /** The maps in which a key of this name exists, those nearest to where it was written; empty when unhelpful. */
 export function homesOf(
@@ -60,5 +60,6 @@ export function homesOf(
   const homes = nearby
     .filter((home) => !nearby.some((other) => other.length < home.length && endsWith(home, other)))
     .toSorted((one, other) => one.length - other.length);
-  return homes.length <= mostHomes ? homes : [];
+  const shallow = homes.filter((home) => home.length === homes[0]?.length);
+  return [homes, shallow].find(({ length }) => length <= mostHomes) ?? [];
 }

@@ -22,10 +22,10 @@ helm test aiagent --namespace aiagent
 
 ## Install
 
-The api needs a PostgreSQL and a Redis with Sentinel at the addresses in its values, nodes in three zones, and
-these Secrets beforehand: \`postgresql-credentials\` and \`redis-credentials\` (key \`password\`; with
-\`global.redisSessions.enabled\` also \`redis-sessions-credentials\`), and \`platform-ca\` (key \`ca.crt\`) where
-TLS is on.
+It needs nodes in three zones, and these Secrets beforehand: \`postgresql-credentials\` (keys \`password\`,
+\`replication-password\` and \`monitor-password\`) and \`redis-credentials\` (key \`password\`; with
+\`global.redisSessions.enabled\` also \`redis-sessions-credentials\`); and where TLS is on, \`platform-ca\` (key \`ca.crt\`),
+\`postgresql-tls\` and \`redis-tls\` (keys \`tls.crt\`, \`tls.key\` and \`ca.crt\`).
 
 \`\`\`sh
 helm install aiagent . --namespace aiagent --values my-values.yaml

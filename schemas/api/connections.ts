@@ -31,14 +31,6 @@ export const Postgresql = z.strictObject({
       description: 'The database hosts; empty, they are the nodes of `global.postgresql`.',
       examples: [['db1.example.com:5432', 'db2.example.com:5432']],
     }),
-  username: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,62}$/)
-    .default('aiagent')
-    .meta({
-      description: 'The role that the api logs in as.',
-      cure: 'Use lower-case letters, digits and "_".',
-    }),
   maxPoolSize: z.int().min(1).max(1000).default(6).meta({
     description: 'Connections a pod may hold; times the most pods it must stay below max_connections.',
     unit: 'connections',
@@ -223,7 +215,10 @@ export const Resilience = z.strictObject({
         unit: 'calls',
       }),
       samplingSeconds: seconds(10, 'Over how long failures are counted.'),
-      breakSeconds: seconds(15, 'How long a store is then left alone.'),
+      breakSeconds: seconds(
+        2,
+        'How long a store is then left alone; a failover is felt so much longer at most.',
+      ),
     })
     .prefault({})
     .meta({ description: 'Leaving a failing store alone for a while.' }),

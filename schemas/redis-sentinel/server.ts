@@ -1,6 +1,7 @@
 // What stands in redis.conf: memory, persistence, replication, connections, and what a person adds.
 import { z } from 'zod';
 import { ByteQuantity, DnsName } from '../scalars.ts';
+import { StorageClassName } from '../storage-classes.ts';
 import { directiveFault, directiveLine, forbiddenLine } from './directives.ts';
 
 const policies = [
@@ -46,16 +47,10 @@ export const Persistence = z.strictObject({
       'Whether each pod has a volume. Off, data and the memory of the Sentinels go with the pods: only for a first try.',
   }),
   size: ByteQuantity.default('20Gi').meta({ description: 'The size of the volume of each pod.' }),
-  storageClass: z
-    .string()
-    .max(253)
-    .regex(/^([a-z0-9]([-.a-z0-9]*[a-z0-9])?)?$/)
-    .default('managed-premium')
-    .meta({
-      description: 'The StorageClass of the volumes; empty for the cluster’s default.',
-      examples: ['managed-premium'],
-      cure: 'Name a StorageClass that exists.',
-    }),
+  storageClass: StorageClassName.default('managed-premium').meta({
+    description: 'The StorageClass of the volumes; empty for the cluster’s default.',
+    examples: ['managed-premium'],
+  }),
   appendOnly: z.boolean().default(true).meta({
     description: 'Whether each write is also appended to a file, so that a restart loses a second at most.',
   }),

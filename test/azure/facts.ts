@@ -44,8 +44,20 @@ const setting = (key: string) => (sides: Sides) =>
   valueAt(object(sides, 'ConfigMap', 'aiagent-api-settings'), `data.${key}`);
 const annotation = (key: string) => (sides: Sides) =>
   (service(sides)?.metadata as unknown as { annotations?: Loose } | undefined)?.annotations?.[
-    `service.beta.kubernetes.io/azure-load-balancer-${key}`
+    `${prefix}${key}`
   ];
+
+const prefix = 'service.beta.kubernetes.io/azure-load-balancer-';
+
+/** What the Services say to Azure's load balancer: of the gateway, and of each node that another region follows. */
+const balancers = ({ objects }: Sides): readonly Readonly<Record<string, unknown>>[] =>
+  objects
+    .filter(({ kind }) => kind === 'Service')
+    .map(({ metadata }) => (metadata as unknown as { annotations?: Loose }).annotations ?? {})
+    .filter((annotations) => `${prefix}ipv4` in annotations)
+    .map((annotations) =>
+      Object.fromEntries(Object.entries(annotations).map(([key, value]) => [key.replace(prefix, ''), value])),
+    );
 
 /** The resource of a type in the region, or the only one. */
 function inRegion({ estate, region }: Sides, type: string): Resource {
@@ -107,6 +119,14 @@ export const write = (of: unknown, path: string, value: unknown): void => {
   if (Array.isArray(at)) at = at[0];
   (at as Loose)[last] = value;
 };
+
+/** Wherever a volume is claimed. */
+function nameAnotherStorageClass(of: unknown): void {
+  if (typeof of !== 'object' || of === null) return;
+  for (const [key, value] of Object.entries(of))
+    if (key === 'storageClassName') (of as Loose)[key] = 'another';
+    else nameAnotherStorageClass(value);
+}
 
 const writeAnnotation = (sides: Sides, key: string, value: string): void => {
   const { annotations } = (service(sides) as KubernetesObject).metadata as unknown as { annotations: Loose };
@@ -183,8 +203,13 @@ function mostPods({ objects }: Sides, one: KubernetesObject): number {
 function demand(sides: Sides): Room {
   const room = { cpu: 0, memory: 0 };
   for (const one of sides.objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')) {
-    const { containers } = valueAt(one, 'spec.template.spec') as { containers: readonly Loose[] };
-    for (const container of containers)
+    const { containers, initContainers = [] } = valueAt(one, 'spec.template.spec') as {
+      readonly containers: readonly Loose[];
+      readonly initContainers?: readonly Loose[];
+    };
+    // Those that run beside the others for as long as the pod lives.
+    const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
+    for (const container of [...containers, ...sidecars])
       for (const key of ['cpu', 'memory'] as const)
         room[key] +=
           mostPods(sides, one) *
@@ -223,9 +248,15 @@ export const facts: readonly Fact[] = [
     changeAzure: (sides) => write(record(sides), 'properties.aRecords.ipv4Address', '10.10.3.251'),
   },
   {
-    name: 'the subnet of the load balancer is the one in which its address lies',
-    chart: annotation('internal-subnet'),
-    azure: (sides) => subnetAround(sides, String(annotation('ipv4')(sides))),
+    name: 'the subnet of each load balancer is the one in which its address lies',
+    chart: (sides) =>
+      balancers(sides)
+        .map((one) => one['internal-subnet'])
+        .join(', ') || undefined,
+    azure: (sides) =>
+      balancers(sides)
+        .map(({ ipv4 }) => subnetAround(sides, String(ipv4)))
+        .join(', '),
     changeChart: (sides) => writeAnnotation(sides, 'internal-subnet', 'appgw-subnet'),
     changeAzure: (sides) => write(subnet(sides, 'nodes'), 'properties.addressPrefix', '10.99.0.0/24'),
   },
@@ -389,8 +420,7 @@ export const facts: readonly Fact[] = [
         'properties.storageProfile.diskCSIDriver.enabled',
       ),
     changeChart: ({ objects }) => {
-      for (const one of objects.filter(({ kind }) => kind === 'StatefulSet'))
-        write(one, 'spec.volumeClaimTemplates.spec.storageClassName', 'another');
+      for (const one of objects) nameAnotherStorageClass(one);
     },
     changeAzure: (sides) =>
       write(
@@ -406,8 +436,7 @@ export const facts: readonly Fact[] = [
     azure: (sides) =>
       pools(sides).every((pool) => machineOf(String(valueAt(pool, 'properties.vmSize')))?.premiumDisks),
     changeChart: ({ objects }) => {
-      for (const one of objects.filter(({ kind }) => kind === 'StatefulSet'))
-        write(one, 'spec.volumeClaimTemplates.spec.storageClassName', 'another');
+      for (const one of objects) nameAnotherStorageClass(one);
     },
     changeAzure: (sides) => {
       for (const pool of pools(sides)) write(pool, 'properties.vmSize', 'Standard_D4_v3');

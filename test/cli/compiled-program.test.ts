@@ -54,7 +54,7 @@ describe('the program for generate alone', () => {
     const folder = folderWith('escapes', flow);
     expect(run('generate', ['generate'], folder).said).toBe('status undefined\n');
     const { status, stdout } = runChartwright(['generate'], { cwd: folder });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^environment .*\nkind /)]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^environment .*\nkind /m)]);
   });
 
   it.each([

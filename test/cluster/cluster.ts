@@ -18,6 +18,8 @@ export const apiImage = 'kindnode.local/reference-api:0.1.0';
 export const busyboxImage = 'kindnode.local/busybox:1';
 /** That of `redis.images.redis` in values/kind.yaml. */
 const redisImage = 'kindnode.local/redis:7.0';
+/** That of `postgresql.image` in values/kind.yaml. */
+const postgresqlImage = 'kindnode.local/postgresql-ha:17-2.2';
 const topologyFile = 'test/cluster/topology.yaml';
 const minutes = 60_000;
 const controlPlane = 'node-role.kubernetes.io/control-plane';
@@ -95,6 +97,16 @@ async function loadImages(): Promise<void> {
   await loadImage(busyboxImage);
   if (!(await hasImage(redisImage))) await bringRedisImage();
   await loadImage(redisImage);
+  if (!(await hasImage(postgresqlImage))) await buildPostgresqlImage();
+  await loadImage(postgresqlImage);
+}
+
+/** PostgreSQL with pg_auto_failover: from Debian's packages where the kit is, else as a release builds it. */
+async function buildPostgresqlImage(): Promise<void> {
+  const folder = 'images/postgresql-ha';
+  const timeout = 20 * minutes;
+  if (kit === undefined) await docker(['build', '--tag', postgresqlImage, folder], { timeout });
+  else await program(`${folder}/build-without-registry.sh`, [postgresqlImage], { timeout });
 }
 
 /** Redis and Sentinel: from Debian's packages where the kit is, else the official image of the same version. */

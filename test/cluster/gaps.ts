@@ -1,4 +1,4 @@
-// The longest silence in a row of moments. Must not know what happened at them.
+// The silences in a row of moments: the longest, and how many. Must not know what happened at them.
 
 export interface Gap {
   readonly ms: number;
@@ -22,4 +22,10 @@ export function longestGap(momentsMs: readonly number[], span: Span): Gap {
     from = Math.max(from, to);
   }
   return longest;
+}
+
+/** How many silences are longer than that, those at the edges of the span included. */
+export function countGaps(momentsMs: readonly number[], span: Span, longerThanMs: number): number {
+  const sorted = [span.fromMs, ...momentsMs.toSorted((a, b) => a - b), span.toMs];
+  return sorted.filter((to, place) => to - (sorted[place - 1] ?? to) > longerThanMs).length;
 }

@@ -25,6 +25,13 @@ export interface LiveObject {
   readonly status?: Readonly<Record<string, never>>;
 }
 
+interface ContainerStatus {
+  readonly name: string;
+  readonly containerID?: string;
+  readonly restartCount: number;
+  readonly state?: { readonly running?: { readonly startedAt: string } };
+}
+
 export interface Pod extends Omit<LiveObject, 'spec' | 'status'> {
   readonly spec: { readonly nodeName?: string };
   readonly status: {
@@ -35,12 +42,8 @@ export interface Pod extends Omit<LiveObject, 'spec' | 'status'> {
       readonly status: string;
       readonly lastTransitionTime?: string;
     }[];
-    readonly containerStatuses?: readonly {
-      readonly name: string;
-      readonly containerID?: string;
-      readonly restartCount: number;
-      readonly state?: { readonly running?: { readonly startedAt: string } };
-    }[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+    readonly initContainerStatuses?: readonly ContainerStatus[];
   };
 }
 

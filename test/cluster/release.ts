@@ -32,7 +32,9 @@ export const leaveSet = (settings: Readonly<Record<string, string>>): void => {
 const storesOn = {
   'redis.enabled': 'true',
   'global.redisSessions.enabled': 'true',
+  'postgresql.enabled': 'true',
   'api.redis.enabled': 'true',
+  'api.postgresql.enabled': 'true',
 };
 const storesOff = Object.fromEntries(Object.keys(storesOn).map((path) => [path, 'false']));
 
@@ -97,6 +99,14 @@ export const tryUpgrade = async (options: ReleaseOptions): Promise<number> =>
 
 export const servingPods = async (namespace: string): Promise<readonly Pod[]> =>
   (await listPods(namespace, serverSelector)).filter(isServing);
+
+/** The addresses of one pod of each node: what a gateway with two tries more goes through. */
+export async function onePodOfEachNode(): Promise<readonly string[]> {
+  const byNode = new Map(
+    (await servingPods(releaseNamespace)).map(({ spec, status }) => [spec.nodeName, status.podIP]),
+  );
+  return [...byNode.values()].filter((address) => address !== undefined);
+}
 
 /** Waits until as many pods as wanted serve and no other is left. */
 export async function awaitCalm(namespace = releaseNamespace, wanted = replicas): Promise<number> {

@@ -20,7 +20,7 @@ const allowed = new Set(
   [
     'if else end range with define include and or not eq ne lt le gt ge true false',
     'quote toYaml toJson fromYaml nindent printf join fail sha256sum list append uniq',
-    'int int64 add sub mul mod len has empty until ternary default get dict regexFind trimSuffix',
+    'int int64 add sub mul div mod len has empty until ternary default get dict regexFind trimSuffix',
   ].flatMap((line) => line.split(' ')),
 );
 

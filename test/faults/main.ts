@@ -1,10 +1,15 @@
-// The command line of the fault tests: npm run test:faults -- redis [TRIAL…] [--repeats N] [--plant FAULT].
+// The command line of the fault tests: npm run test:faults -- SUBJECT [TRIAL…] [--repeats N] [--plant FAULT].
 // Must not know what a trial does.
+import { usageOf } from './bench/order.ts';
+import { postgresql, runPostgresql } from './postgresql/run.ts';
 import { usageOfRedis } from './redis/order.ts';
 import { runRedis } from './redis/run.ts';
 
-const subjects: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { redis: runRedis };
-const usage = `Usage:\n${usageOfRedis}`;
+const subjects: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  redis: runRedis,
+  postgresql: runPostgresql,
+};
+const usage = `Usage:\n${usageOfRedis}\n${usageOf(postgresql)}`;
 
 try {
   const [subject = '', ...args] = process.argv.slice(2);

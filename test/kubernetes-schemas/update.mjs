@@ -14,12 +14,14 @@ const schemas = {
     'networkpolicy-networking-v1',
     'pod-v1',
     'poddisruptionbudget-policy-v1',
+    'role-rbac-v1',
+    'rolebinding-rbac-v1',
     'service-v1',
     'serviceaccount-v1',
     'statefulset-apps-v1',
     'storageclass-storage-v1',
   ],
-  crds: ['prometheusrule-monitoring-v1', 'servicemonitor-monitoring-v1'],
+  crds: ['certificate-cert-manager-v1', 'prometheusrule-monitoring-v1', 'servicemonitor-monitoring-v1'],
 };
 
 const source = process.env.CHARTWRIGHT_KUBERNETES_SCHEMAS;

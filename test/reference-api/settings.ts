@@ -209,7 +209,7 @@ function readResilience(read: Reader): ResilienceSettings {
         maximum: 100_000,
       }),
       samplingMilliseconds: read.seconds('CIRCUIT_BREAKER_SAMPLING_SECONDS', 10) || 1000,
-      breakMilliseconds: read.seconds('CIRCUIT_BREAKER_BREAK_SECONDS', 15),
+      breakMilliseconds: read.seconds('CIRCUIT_BREAKER_BREAK_SECONDS', 2),
     },
   };
 }

@@ -40,6 +40,7 @@ const notRules = [
   'coded-rule.ts',
   'index.ts',
   'needed-setting-is-set.ts',
+  'postgresql-values.ts',
   'redis-values.ts',
   'replicas-are-odd.ts',
   'requests-fit-limits.ts',

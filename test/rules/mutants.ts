@@ -52,14 +52,22 @@ function faultsOf(node: Node): Faulty[] {
   return [...ownFaults(node), ...below];
 }
 
+/** What stands inside all loops. */
+const innermost = (check: Node | undefined): Node | undefined =>
+  check?.kind === 'each' ? innermost(nodeOf(check.body)) : check;
+
+/** The loops around it, with something else inside. */
+const within = (check: Node, faulty: Node): Node =>
+  check.kind === 'each' ? { ...check, body: expression(within(nodeOf(check.body) as Node, faulty)) } : faulty;
+
 /** Every faulty form of the rule; only what decides, never the message. */
 export function mutantsOf(rule: Rule): readonly Mutant[] {
   const check = nodeOf(rule.check);
-  const inner = check?.kind === 'each' ? nodeOf(check.body) : check;
-  if (inner?.kind !== 'when') throw new Error(`${rule.code} is neither when(…) nor each(…, when(…))`);
+  const inner = innermost(check);
+  if (inner?.kind !== 'when') throw new Error(`${rule.code} is no when(…), nor one inside each(…)`);
   return faultsOf(inner.condition).map(({ fault, node }) => {
     const faulty: Node = { ...inner, condition: node };
-    const whole: Node = check?.kind === 'each' ? { ...check, body: expression(faulty) } : faulty;
+    const whole = within(check as Node, faulty);
     return { fault, rule: { ...rule, check: expression(whole) as unknown as Rule['check'] } };
   });
 }

@@ -48,7 +48,9 @@ describe('the list of rules', () => {
   });
 
   it('holds every code of its groups', () => {
-    const wanted = Object.keys(codes).filter((code) => /^(HA|API|AZURE(?!-AUDIT)|REDIS)-/.test(code));
+    const wanted = Object.keys(codes).filter((code) =>
+      /^(HA|API|AZURE(?!-AUDIT)|POSTGRESQL|REDIS)-/.test(code),
+    );
     expect(rules.map(({ code }) => code)).toEqual(wanted);
   });
 
@@ -111,6 +113,8 @@ describe('the defaults', () => {
     expect(broken.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'warning HA-API-IMAGE-DIGEST',
       'warning HA-SESSIONS-EVICTED',
+      'warning POSTGRESQL-BACKUP-OFF',
+      'warning POSTGRESQL-IMAGE-DIGEST',
       'warning REDIS-IMAGE-DIGEST',
     ]);
   });
@@ -139,7 +143,9 @@ describe('the scope of a rule', () => {
     expect(scopeOfCheck(gt(length(several.global.zones), 3))).toBe('umbrella');
     const ofUmbrella = rules.filter((rule) => scopeOf(rule) === 'umbrella').map(({ code }) => code);
     expect(ofUmbrella).toEqual([
+      'API-POSTGRESQL-MISSING',
       'API-REDIS-MISSING',
+      'HA-API-POOL',
       'HA-POSTGRESQL-NAMES',
       'HA-REDIS-ODD',
       'HA-REDIS-SESSIONS-ODD',
@@ -188,9 +194,8 @@ describe('the scope of a rule', () => {
     const ofRedis = count(all, 'redis-sentinel');
     expect(count(applied({}), 'redis-sentinel')).toBe(ofRedis / 2);
     expect(count(applied({ redis: { enabled: false } }), 'redis-sentinel')).toBe(0);
-    expect(new Set(applied({ api: { enabled: false }, redis: { enabled: false } }))).toEqual(
-      new Set(['umbrella']),
-    );
+    const none = { api: { enabled: false }, postgresql: { enabled: false }, redis: { enabled: false } };
+    expect(new Set(applied(none))).toEqual(new Set(['umbrella']));
   });
 });
 

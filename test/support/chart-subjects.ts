@@ -26,11 +26,13 @@ import {
   printJsonSchema,
   printValuesFile,
 } from '../../generator/engine/index.ts';
+import { type JsonMap as Layer, mergeLayers } from '../../generator/load/merge-layers.ts';
 import { rules, scopeOf } from '../../generator/model/rules/index.ts';
 import { placesOfJudge } from '../../generator/model/scope.ts';
 import type { Alias } from '../../schemas/subcharts.ts';
 import { runCompiled } from './compiled.ts';
 import { bareValues, richValues } from './full-values.ts';
+import { postgresqlSets } from './postgresql-sets.ts';
 import { sampleChart, sampleInputs } from './sample-chart.ts';
 import { unreadPaths } from './values-read.ts';
 
@@ -132,25 +134,35 @@ const wholePlatform: ChartSubject = {
   ],
   forRules: (values) => values,
   ownPath: (path) => path,
-  handMade: ends(platform.own.values),
+  handMade: [
+    ...ends(platform.own.values),
+    ...postgresqlSets.map(({ global = {}, ...postgresql }) =>
+      richBut(platform.own.values, { global, postgresql }),
+    ),
+  ],
   readElsewhere: [],
 };
 
-/** A subchart as the umbrella carries it, under its first alias. @param more for one of the hand-made sets. */
-function subchart(alias: Alias, more: JsonMap = {}): ChartSubject {
+/** Everything on, but for what is said here. */
+function richBut(schema: ZodType, more: JsonMap): JsonMap {
+  return mergeLayers([richValues(schema) as Layer, more as Layer]);
+}
+
+/** A subchart as the umbrella carries it, under its first alias. @param more hand-made sets, each over everything on. */
+function subchart(alias: Alias, ...more: readonly JsonMap[]): ChartSubject {
   const { chart } = platform.subcharts.find((one) => one.alias === alias)!;
   const folder = `charts/${chart.name}/`;
   const inside = [...platformFiles].filter(([path]) => path.startsWith(folder));
   // Every chart is given all shared facts; that each is read by one at least, the whole platform shows.
-  const factsOfOthers = unreadPaths(chart.values, [{ chart, root: [] }]).filter((path) =>
-    path.startsWith('global.'),
+  const readByOthers = unreadPaths(chart.values, [{ chart, root: [] }]).filter(
+    (path) => path === 'enabled' || path.startsWith('global.'),
   );
   return soleChart({
     chart,
     files: new Map(inside.map(([path, text]) => [path.slice(folder.length), text])),
     forRules: ({ global, ...settings }) => ({ global: global as JsonMap, [alias]: settings }),
-    readElsewhere: ['enabled', ...factsOfOthers],
-    handMade: [{ ...richValues(chart.values), ...more }],
+    readElsewhere: readByOthers,
+    handMade: more.map((set) => richBut(chart.values, set)),
   });
 }
 
@@ -163,7 +175,8 @@ const sampleFiles = new Map([
 
 /** The charts of the product. */
 export const products: readonly ChartSubject[] = [
-  subchart('api'),
+  subchart('api', {}),
+  subchart('postgresql', ...postgresqlSets),
   // Its default policy evicts, which the Redis of the sessions may not.
   subchart('redis', { component: 'redis-sessions', memory: { maxMebibytes: 64, policy: 'noeviction' } }),
   wholePlatform,

@@ -8,6 +8,7 @@ import {
   carried,
   checksum,
   commented,
+  divide,
   each,
   eachEntry,
   eq,
@@ -184,6 +185,7 @@ const numbers = {
   sum: t`${add(v.small, v.step, 2)}`,
   difference: t`${subtract(v.step, v.small)}`,
   product: t`${multiply(v.step, v.step)}`,
+  quotient: t`${divide(v.step, 7)}`,
   remainder: t`${remainder(v.step, 7)}`,
   repeated: t`(${repeated(v.items, 'name')})`,
   bytes: t`${length(v.text)} ${length(v.items)} ${length(v.record)}`,
@@ -235,11 +237,17 @@ const thing = manifest<Thing>({
     printed: using(v.printed, (printed) => printed),
     printedTexts: using(v.printedTexts, (all) => all),
     items: using(v.items, (items) => items),
+    // A text of a list that has no name of its own here.
+    bound: using(v.items, (items) => ({
+      sizes: t`${joinEach(items, ',', (item) => t`${item.size}`)}`,
+    })),
     place: using(v.place, (place) => ({ zone: place.zone, whole: place.text, outer: v.other })),
     list: [
       'first',
       each(v.texts, (text) => text),
       each(v.items, (item) => ({ name: item.name, size: item.size, outer: v.text, release: release.name })),
+      // One loop inside another, and a part of it left out.
+      each(v.items, (item) => each(v.texts, (text) => when(ne(item.name, text), { name: item.name, text }))),
       eachEntry(v.record, (key, value) => ({ key, value, mode: v.mode })),
       when(v.off, { off: v.text }),
     ],
@@ -307,4 +315,9 @@ export const sampleChart: Chart = {
 };
 
 /** Values that chance seldom finds. */
-export const sampleInputs: readonly JsonMap[] = [{ text: 'yes' }, { words: ['a'] }];
+export const sampleInputs: readonly JsonMap[] = [
+  { text: 'yes' },
+  { words: ['a'] },
+  // Chance never finds a text of one list in another.
+  { texts: ['item', 'other'], items: [{ name: 'item', size: 7 }] },
+];

@@ -9,6 +9,10 @@
 
 {{ include "api.notes" .Subcharts.api }}
 {{- end }}
+{{- if .Values.postgresql.enabled }}
+
+{{ include "postgresql-ha.notes" .Subcharts.postgresql }}
+{{- end }}
 {{- if .Values.redis.enabled }}
 
 {{ include "redis-sentinel.notes" .Subcharts.redis }}
@@ -16,6 +20,10 @@
 {{- if .Values.global.redisSessions.enabled }}
 
 {{ include "redis-sentinel.notes" .Subcharts.redisSessions }}
+{{- end }}
+{{- if and .Values.api.postgresql.enabled (not .Values.api.postgresql.hosts) (gt (mul (int .Values.api.postgresql.maxPoolSize) (add (ternary (int .Values.api.hpa.maxReplicas) (int .Values.api.replicas) .Values.api.hpa.enabled) (int .Values.api.rollout.maxSurge))) (sub (int .Values.postgresql.connections.maximum) 20)) }}
+
+Warning: HA-API-POOL: api.postgresql.maxPoolSize ({{ .Values.api.postgresql.maxPoolSize }}) times the most pods in a rollout ({{ ternary "api.hpa.maxReplicas" "api.replicas" .Values.api.hpa.enabled }} {{ ternary (int .Values.api.hpa.maxReplicas) (int .Values.api.replicas) .Values.api.hpa.enabled }} and api.rollout.maxSurge {{ .Values.api.rollout.maxSurge }}) is {{ mul (int .Values.api.postgresql.maxPoolSize) (add (ternary (int .Values.api.hpa.maxReplicas) (int .Values.api.replicas) .Values.api.hpa.enabled) (int .Values.api.rollout.maxSurge)) }} connections, more than the {{ sub (int .Values.postgresql.connections.maximum) 20 }} that PostgreSQL has for the api, so pods are refused under full load.
 {{- end }}
 {{- if and (eq .Values.global.availability "high") (eq (mod (int .Values.global.redis.replicas) 2) 0) }}
 

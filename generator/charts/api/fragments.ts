@@ -81,8 +81,7 @@ export const postgresqlHosts = fragment(
     joinEach(
       v.global.postgresql.nodes,
       ',',
-      (node) =>
-        t`${release.name}-postgresql-${node.name}-0.${release.name}-postgresql.${inNamespace}:${v.global.postgresql.port}`,
+      (node) => t`${release.name}-postgresql-${node.name}.${inNamespace}:${v.global.postgresql.port}`,
     ),
   ),
 );

@@ -12,7 +12,7 @@ const { postgresql } = v.global;
 export const postgresqlOptions = fragment(
   'api.postgresqlOptions',
   'What follows the hosts in a connection string of Npgsql.',
-  t`Database=${postgresql.database};Username=${v.postgresql.username};Timeout=${v.postgresql.connectTimeoutSeconds};Command Timeout=${v.postgresql.commandTimeoutSeconds};Keepalive=${v.postgresql.keepAliveSeconds};Maximum Pool Size=${v.postgresql.maxPoolSize}${when(postgresql.tls.enabled, `;SSL Mode=VerifyFull;Root Certificate=${certificatePaths.postgresql}/ca.crt`)}`,
+  t`Database=${postgresql.database};Username=${postgresql.username};Timeout=${v.postgresql.connectTimeoutSeconds};Command Timeout=${v.postgresql.commandTimeoutSeconds};Keepalive=${v.postgresql.keepAliveSeconds};Host Recheck Seconds=0;Maximum Pool Size=${v.postgresql.maxPoolSize}${when(postgresql.tls.enabled, `;SSL Mode=VerifyFull;Root Certificate=${certificatePaths.postgresql}/ca.crt`)}`,
 );
 
 const postgresqlString = (target: string): Expr<string> =>
@@ -29,7 +29,7 @@ const where = (condition: Expr<boolean>, all: readonly Setting[]): readonly Sett
 const postgresqlSettings: readonly Setting[] = [
   ['POSTGRESQL_HOSTS', include(postgresqlHosts), 'Every node with its port; try them in turn.'],
   ['POSTGRESQL_DATABASE', postgresql.database, 'The database.'],
-  ['POSTGRESQL_USERNAME', v.postgresql.username, 'The role to log in as.'],
+  ['POSTGRESQL_USERNAME', postgresql.username, 'The role to log in as.'],
   ['POSTGRESQL_PASSWORD_FILE', `${secretPaths.postgresql}/password`, 'The file that holds the password.'],
   ['POSTGRESQL_TARGET_SESSION_ATTRIBUTES', 'read-write', 'Stay only with the node that takes writes.'],
   [

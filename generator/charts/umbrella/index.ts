@@ -4,6 +4,7 @@ import { UmbrellaValues } from '../../../schemas/umbrella.ts';
 import type { Chart, Rule, Umbrella } from '../../engine/index.ts';
 import type { Scope } from '../../model/scope.ts';
 import { apiChart } from '../api/index.ts';
+import { postgresqlHaChart } from '../postgresql-ha/index.ts';
 import { redisSentinelChart } from '../redis-sentinel/index.ts';
 import { notes } from './notes.ts';
 import { storageClass, storageClassThatStays } from './storage-classes.ts';
@@ -11,6 +12,7 @@ import { storageClass, storageClassThatStays } from './storage-classes.ts';
 /** The makers of the charts inside; each is made once, under however many aliases it stands. */
 const makers: Readonly<Record<ChartName, (rules: readonly Rule[]) => Chart>> = {
   api: apiChart,
+  'postgresql-ha': postgresqlHaChart,
   'redis-sentinel': redisSentinelChart,
 };
 

@@ -10,6 +10,10 @@ export const notes = `{{ .Chart.Name }} {{ .Chart.Version }} is installed as {{ 
 
 {{ include "api.notes" .Subcharts.api }}
 {{- end }}
+{{- if .Values.postgresql.enabled }}
+
+{{ include "postgresql-ha.notes" .Subcharts.postgresql }}
+{{- end }}
 {{- if .Values.redis.enabled }}
 
 {{ include "redis-sentinel.notes" .Subcharts.redis }}

@@ -28,10 +28,29 @@ function redisDemand(
   return [roomFor([resources, sentinel.resources, ...metrics], pods), ...proxies];
 }
 
+function postgresqlDemand({ global, postgresql }: UmbrellaValues): readonly Room[] {
+  const { resources, watch, monitor, roleServices, backup, exporter } = postgresql;
+  const isActive = global.role === 'active';
+  const metrics = exporter.enabled ? [exporter.resources] : [];
+  const node = [
+    resources,
+    watch.resources,
+    ...(isActive && roleServices.enabled ? [roleServices.resources] : []),
+    ...(isActive && backup.enabled ? [backup.resources] : []),
+    ...metrics,
+  ];
+  return [
+    roomFor(node, global.postgresql.nodes.length),
+    ...(isActive ? [roomFor([monitor.resources, watch.resources, ...metrics], 1)] : []),
+  ];
+}
+
 /** The sum of all requests when the autoscaler of the api runs as many pods as it may. */
-export function demandOf({ api, global, redis, redisSessions }: UmbrellaValues): Room {
+export function demandOf(values: UmbrellaValues): Room {
+  const { api, global, postgresql, redis, redisSessions } = values;
   const parts = [
     ...(api.enabled ? [roomFor([api.resources], api.hpa.enabled ? api.hpa.maxReplicas : api.replicas)] : []),
+    ...(postgresql.enabled ? postgresqlDemand(values) : []),
     ...(redis.enabled ? redisDemand(redis, global.redis.replicas) : []),
     ...(global.redisSessions.enabled ? redisDemand(redisSessions, global.redisSessions.replicas) : []),
   ];

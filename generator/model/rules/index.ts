@@ -32,7 +32,33 @@ import { rule as imageIsNotLatest } from './image-is-not-latest.ts';
 import { rule as memoryRequestsFitLimits } from './memory-requests-fit-limits.ts';
 import { rule as pdbIsOn } from './pdb-is-on.ts';
 import { rule as poolFitsDatabase } from './pool-fits-database.ts';
+import { rule as postgresqlAlertsHaveMetrics } from './postgresql-alerts-have-metrics.ts';
+import { rule as postgresqlBackupIsOn } from './postgresql-backup-is-on.ts';
+import { rule as postgresqlBackupIsReachable } from './postgresql-backup-is-reachable.ts';
+import { rule as postgresqlCpuRequestsFitLimits } from './postgresql-cpu-requests-fit-limits.ts';
+import { rule as postgresqlDigestIsSet } from './postgresql-digest-is-set.ts';
+import { rule as postgresqlFirstRepositoryIsKnown } from './postgresql-first-repository-is-known.ts';
+import { rule as postgresqlGraceCoversHandover } from './postgresql-grace-covers-handover.ts';
+import { rule as postgresqlIsInstalled } from './postgresql-is-installed.ts';
+import { rule as postgresqlMemoryFits } from './postgresql-memory-fits.ts';
+import { rule as postgresqlMemoryRequestsFitLimits } from './postgresql-memory-requests-fit-limits.ts';
+import { rule as postgresqlMonitorStandsApart } from './postgresql-monitor-stands-apart.ts';
+import { rule as postgresqlMonitorZoneComesLast } from './postgresql-monitor-zone-comes-last.ts';
+import { rule as postgresqlMonitorZoneExists } from './postgresql-monitor-zone-exists.ts';
 import { rule as postgresqlNamesDiffer } from './postgresql-names-differ.ts';
+import { rule as postgresqlNodesAreTwo } from './postgresql-nodes-are-two.ts';
+import { rule as postgresqlNodesStandApart } from './postgresql-nodes-stand-apart.ts';
+import { rule as postgresqlPdbIsOn } from './postgresql-pdb-is-on.ts';
+import { rule as postgresqlPrimaryStopsInTime } from './postgresql-primary-stops-in-time.ts';
+import { rule as postgresqlRegionIsReached } from './postgresql-region-is-reached.ts';
+import { rule as postgresqlRepositoryExists } from './postgresql-repository-exists.ts';
+import { rule as postgresqlRestoreWritesElsewhere } from './postgresql-restore-writes-elsewhere.ts';
+import { rule as postgresqlSecondRepositoryIsKnown } from './postgresql-second-repository-is-known.ts';
+import { rule as postgresqlSpreadIsOn } from './postgresql-spread-is-on.ts';
+import { rule as postgresqlStandbyHasPrimaries } from './postgresql-standby-has-primaries.ts';
+import { rule as postgresqlStandbyPromisesNothing } from './postgresql-standby-promises-nothing.ts';
+import { rule as postgresqlStrictHasThreeNodes } from './postgresql-strict-has-three-nodes.ts';
+import { rule as postgresqlVolumeIsAmple } from './postgresql-volume-is-ample.ts';
 import { rule as postgresqlZonesExist } from './postgresql-zones-exist.ts';
 import { rule as readinessBeatsClients } from './readiness-beats-clients.ts';
 import { rule as redisAlertsHaveMetrics } from './redis-alerts-have-metrics.ts';
@@ -83,6 +109,7 @@ export const rules: readonly Rule<Code>[] = [
   blobHasIdentity,
   blobIsKnown,
   identityIsKnown,
+  postgresqlIsInstalled,
   redisIsInstalled,
   storesAreReachable,
   azureAddressIsInSubnet,
@@ -125,6 +152,31 @@ export const rules: readonly Rule<Code>[] = [
   releaseNameFits,
   sessionsAreNotEvicted,
   zonesAreThree,
+  postgresqlAlertsHaveMetrics,
+  postgresqlBackupIsOn,
+  postgresqlBackupIsReachable,
+  postgresqlRegionIsReached,
+  postgresqlGraceCoversHandover,
+  postgresqlDigestIsSet,
+  postgresqlMemoryFits,
+  postgresqlMonitorZoneExists,
+  postgresqlMonitorZoneComesLast,
+  postgresqlMonitorStandsApart,
+  postgresqlNodesAreTwo,
+  postgresqlPdbIsOn,
+  postgresqlFirstRepositoryIsKnown,
+  postgresqlRepositoryExists,
+  postgresqlSecondRepositoryIsKnown,
+  postgresqlCpuRequestsFitLimits,
+  postgresqlMemoryRequestsFitLimits,
+  postgresqlRestoreWritesElsewhere,
+  postgresqlSpreadIsOn,
+  postgresqlStandbyHasPrimaries,
+  postgresqlStandbyPromisesNothing,
+  postgresqlStrictHasThreeNodes,
+  postgresqlPrimaryStopsInTime,
+  postgresqlVolumeIsAmple,
+  postgresqlNodesStandApart,
   redisAlertsHaveMetrics,
   redisCacheEndsBeforeSessions,
   redisSilenceIsLongEnough,

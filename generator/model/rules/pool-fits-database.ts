@@ -1,17 +1,19 @@
 // All pods together must not want more connections than PostgreSQL has for the api, those of a rollout
 // included: new pods start before old ones leave.
-import { add, and, gt, multiply, when } from '../../engine/index.ts';
+import { add, and, gt, multiply, subtract, when } from '../../engine/index.ts';
 import { codedRule } from './coded-rule.ts';
 import { mostPods, mostPodsPath, usesPlatformDatabase, values } from './values.ts';
 
 const { hpa, postgresql, replicas, rollout } = values.api;
 
-// max_connections of the platform's own PostgreSQL is 200; 20 stay for the monitor, replication and people.
-const available = 180;
+const { maximum } = values.postgresql.connections;
+
+// 20 stay for the monitor, replication and people.
+const available = subtract(maximum, 20);
 const wanted = multiply(postgresql.maxPoolSize, add(mostPods, rollout.maxSurge));
 
 export const rule = codedRule('HA-API-POOL', {
-  about: [postgresql.maxPoolSize, hpa.maxReplicas, replicas, rollout.maxSurge],
+  about: [postgresql.maxPoolSize, maximum, hpa.maxReplicas, replicas, rollout.maxSurge],
   check: (say) =>
     when(
       and(...usesPlatformDatabase, gt(wanted, available)),

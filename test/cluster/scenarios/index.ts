@@ -9,6 +9,20 @@ import { networkPolicy } from './network-policy.ts';
 import { podDelete } from './pod-delete.ts';
 import { podKill } from './pod-kill.ts';
 import { podSecurityRestricted } from './pod-security.ts';
+import {
+  postgresqlAllAtOnce,
+  postgresqlMonitorLost,
+  postgresqlPodKill,
+  postgresqlStandbyLost,
+  postgresqlWithoutApiServer,
+  postgresqlZoneLost,
+} from './postgresql-lost.ts';
+import {
+  postgresqlDrain,
+  postgresqlForceDelete,
+  postgresqlPodDelete,
+  postgresqlRollout,
+} from './postgresql-planned.ts';
 import { redisAllAtOnce } from './redis-all-at-once.ts';
 import { redisCertificate } from './redis-certificate.ts';
 import { redisPassword } from './redis-password.ts';
@@ -49,4 +63,14 @@ export const scenarios: readonly Scenario[] = [
   redisAllAtOnce,
   redisWithoutApiServer,
   redisZoneLost,
+  postgresqlPodDelete,
+  postgresqlForceDelete,
+  postgresqlPodKill,
+  postgresqlRollout,
+  postgresqlDrain,
+  postgresqlZoneLost,
+  postgresqlStandbyLost,
+  postgresqlMonitorLost,
+  postgresqlAllAtOnce,
+  postgresqlWithoutApiServer,
 ];

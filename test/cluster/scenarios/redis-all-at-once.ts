@@ -1,7 +1,8 @@
 // Redis and Sentinel of all three pods killed at the same moment.
 import { waitUntil } from '../kubernetes.ts';
 import { holds, type Scenario } from '../scenario.ts';
-import { awaitRedis, lastStartMs, podsOf, sessionsGroup, signalPod } from '../stores/redis-group.ts';
+import { signalPod } from '../signal-pod.ts';
+import { awaitRedis, lastStartMs, podsOf, sessionsGroup } from '../stores/redis-group.ts';
 import { keptFigures, startFigure, underClients } from '../stores/under-clients.ts';
 
 const restartsNow = async (): Promise<number> =>

@@ -4,8 +4,9 @@ import { waitUntil } from '../kubernetes.ts';
 import { kubectl } from '../programs.ts';
 import { anotherSecretsRevision, leaveSet, releaseNamespace, upgradeRelease } from '../release.ts';
 import { type Bench, exactly, holds, type Scenario } from '../scenario.ts';
+import { awaitStores } from '../stores/await-stores.ts';
 import type { ClientsResult } from '../stores/clients.ts';
-import { awaitStores, podsOf, sessionsGroup } from '../stores/redis-group.ts';
+import { podsOf, sessionsGroup } from '../stores/redis-group.ts';
 import { newKeyPair, readKeyPair, writeKeyPair } from '../stores/secrets.ts';
 import { keptFigures, silenceFigure, underClients } from '../stores/under-clients.ts';
 

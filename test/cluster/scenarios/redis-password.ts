@@ -1,8 +1,9 @@
 // The password of the sessions' Redis rotated in the three steps of docs/guides/secrets.md.
 import { anotherSecretsRevision, leaveSet, releaseNamespace, upgradeRelease } from '../release.ts';
 import { type Bench, holds, type Scenario } from '../scenario.ts';
+import { awaitStores } from '../stores/await-stores.ts';
 import { giveCredentials } from '../stores/clients.ts';
-import { askAs, awaitStores, sessionsGroup } from '../stores/redis-group.ts';
+import { askAs, sessionsGroup } from '../stores/redis-group.ts';
 import { newPassword, readSecret, type SecretKeys, writeSecret } from '../stores/secrets.ts';
 import { keptFigures, silenceFigure, underClients } from '../stores/under-clients.ts';
 

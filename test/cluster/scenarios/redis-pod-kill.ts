@@ -1,6 +1,7 @@
 // Redis and Sentinel of the master killed without any warning; the kubelet starts them again in place.
 import { holds, type Scenario } from '../scenario.ts';
-import { masterOf, sessionsGroup, signalPod } from '../stores/redis-group.ts';
+import { signalPod } from '../signal-pod.ts';
+import { masterOf, sessionsGroup } from '../stores/redis-group.ts';
 import { keptFigures, silenceFigure, underClients } from '../stores/under-clients.ts';
 
 export const redisPodKill: Scenario = {

@@ -6,7 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { getPath } from '../kubernetes.ts';
 import { releaseNamespace, upgradeRelease } from '../release.ts';
 import { holds, type Scenario } from '../scenario.ts';
-import { askPod, awaitStores, masterOf, sessionsGroup } from '../stores/redis-group.ts';
+import { awaitStores } from '../stores/await-stores.ts';
+import { askPod, masterOf, sessionsGroup } from '../stores/redis-group.ts';
 import { keptFigures, silenceFigure, underClients } from '../stores/under-clients.ts';
 
 const nextVersion = '99.0.0';

@@ -8,6 +8,7 @@ import {
   apiName,
   awaitCalm,
   leaveSet,
+  onePodOfEachNode,
   podsByZone,
   releaseNamespace,
   replicas,
@@ -25,14 +26,6 @@ const settledSeconds = 60;
  * Beyond 60 % of six pods, within what the machine has: the figures are about the platform, not about too few cores.
  */
 const hungryWork = 'ms=4&burn=1';
-
-/** One pod of each zone: what a gateway with two tries more goes through. */
-async function onePodOfEachNode(): Promise<readonly string[]> {
-  const byNode = new Map(
-    (await servingPods(releaseNamespace)).map(({ spec, status }) => [spec.nodeName, status.podIP]),
-  );
-  return [...byNode.values()].filter((address) => address !== undefined);
-}
 
 /** Frozen and thawed again, whatever happens in between. */
 async function withFrozenZone(act: () => Promise<void>): Promise<void> {

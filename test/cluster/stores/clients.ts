@@ -10,8 +10,8 @@ import { compareLedger, type Ledger, type LedgerComparison, readLedger } from '.
 import { kubectl } from '../programs.ts';
 import { apiName, releaseNamespace } from '../release.ts';
 import { endAllTraffic, loadNamespace, loadPod, serviceAddress } from '../traffic.ts';
-import type { RedisGroup } from './redis-group.ts';
-import { authoritySecret, readSecret, sessionsServerName, writeSecret } from './secrets.ts';
+import type { LedgerStore } from './ledger-target.ts';
+import { writeSecret } from './secrets.ts';
 import type { ClientsLine, ClientsOrder } from './store-clients.ts';
 import type { SessionTally } from './users.ts';
 
@@ -32,10 +32,8 @@ const name = 'store-clients';
 let count = 0;
 
 /** The application's password and the authority of the servers, where the clients read them. */
-export async function giveCredentials(group: RedisGroup): Promise<void> {
-  const { password = '' } = (await readSecret(releaseNamespace, group.secret)) ?? {};
-  const { 'ca.crt': authority = '' } = (await readSecret(releaseNamespace, authoritySecret)) ?? {};
-  await writeSecret(loadNamespace, name, { password, 'ca.crt': authority });
+export async function giveCredentials(store: LedgerStore): Promise<void> {
+  await writeSecret(loadNamespace, name, await store.credentials());
 }
 
 async function readLines(pod: string): Promise<readonly ClientsLine[]> {
@@ -90,16 +88,9 @@ async function readResult(pod: string, marks: ReadonlyMap<string, number>): Prom
   return { ledger, comparison: compareLedger(ledger, held.ids), sessions: sessions.tally, marks };
 }
 
-async function orderFor(group: RedisGroup, prefix: string): Promise<ClientsOrder> {
-  const ordinals = Array.from({ length: group.pods }, (_, ordinal) => `${group.name}-${ordinal}`);
-  const addresses = await Promise.all(ordinals.map((one) => serviceAddress(releaseNamespace, one)));
+async function orderFor(store: LedgerStore, prefix: string): Promise<ClientsOrder> {
   return {
-    sentinels: addresses.map((host) => ({ host, port: 26_379 })),
-    masterName: 'mymaster',
-    passwordFile: '/credentials/password',
-    // The Redis of the sessions encrypts every connection.
-    rootCertificateFile: '/credentials/ca.crt',
-    serverName: sessionsServerName(releaseNamespace),
+    target: await store.target(),
     prefix,
     writesPerSecond: 40,
     api: `http://${await serviceAddress(releaseNamespace, apiName)}`,
@@ -110,15 +101,15 @@ async function orderFor(group: RedisGroup, prefix: string): Promise<ClientsOrder
 }
 
 /** Starts them; settles when all users are logged in and the first write is due. */
-export async function startClients(group: RedisGroup): Promise<Clients> {
+export async function startClients(store: LedgerStore): Promise<Clients> {
   await makeNamespace(loadNamespace);
   await endAllTraffic();
-  await giveCredentials(group);
+  await giveCredentials(store);
   const code = await bundleProgram('test/cluster/stores/store-clients.ts');
   const metadata = { name, namespace: loadNamespace };
   await applyObjects([{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'clients.mjs': code } }]);
   const pod = `clients-${process.pid}-${++count}`;
-  const order = await orderFor(group, pod);
+  const order = await orderFor(store, pod);
   const command = ['node', '/program/clients.mjs', JSON.stringify(order)];
   const mounts = { '/program': { configMap: { name } }, '/credentials': { secret: { secretName: name } } };
   await applyObjects([loadPod({ name: pod, command, mounts })]);

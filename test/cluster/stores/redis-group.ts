@@ -1,23 +1,45 @@
 // One Redis of the release, as its pods and as they see themselves. Must not know what is done to it.
 import { getPath, isServing, listPods, type Pod, waitUntil } from '../kubernetes.ts';
-import { docker, kubectl } from '../programs.ts';
+import { kubectl } from '../programs.ts';
 import { releaseName, releaseNamespace } from '../release.ts';
-import type { PasswordSecret } from './secrets.ts';
+import { serviceAddress } from '../traffic.ts';
+import type { LedgerStore } from './ledger-target.ts';
+import { credentialsIn, type PasswordSecret, sessionsServerName } from './secrets.ts';
 
-export interface RedisGroup {
+export interface RedisGroup extends LedgerStore {
   /** Of its StatefulSet and of every object of it. */
   readonly name: string;
   readonly secret: PasswordSecret;
   readonly pods: number;
 }
 
-/** The one whose loss logs people out: the faults are tried on it. */
-export const sessionsGroup: RedisGroup = {
-  name: `${releaseName}-redis-sessions`,
-  secret: 'redis-sessions-credentials',
-  pods: 3,
+const groupOf = (part: string, secret: PasswordSecret): RedisGroup => {
+  const name = `${releaseName}-${part}`;
+  const pods = 3;
+  return {
+    name,
+    secret,
+    pods,
+    credentials: () => credentialsIn(secret),
+    async target() {
+      const ordinals = Array.from({ length: pods }, (_, ordinal) => `${name}-${ordinal}`);
+      const addresses = await Promise.all(ordinals.map((one) => serviceAddress(releaseNamespace, one)));
+      return {
+        store: 'redis',
+        sentinels: addresses.map((host) => ({ host, port: 26_379 })),
+        masterName: 'mymaster',
+        passwordFile: '/credentials/password',
+        // The Redis of the sessions encrypts every connection.
+        rootCertificateFile: '/credentials/ca.crt',
+        serverName: sessionsServerName(releaseNamespace),
+      };
+    },
+  };
 };
-export const cacheGroup: RedisGroup = { name: `${releaseName}-redis`, secret: 'redis-credentials', pods: 3 };
+
+/** The one whose loss logs people out: the faults are tried on it. */
+export const sessionsGroup = groupOf('redis-sessions', 'redis-sessions-credentials');
+export const cacheGroup = groupOf('redis', 'redis-credentials');
 
 const selectorOf = ({ name }: RedisGroup): string =>
   `app.kubernetes.io/name=${name},app.kubernetes.io/component=server`;
@@ -106,22 +128,6 @@ export async function awaitRedis(group: RedisGroup, limitSeconds = 240): Promise
     () => isCalm(group).catch(() => false),
     limitSeconds,
   );
-}
-
-/** Both of them. */
-export async function awaitStores(): Promise<void> {
-  await awaitRedis(cacheGroup);
-  await awaitRedis(sessionsGroup);
-}
-
-/** Sends a signal to every process of the pod's containers, from its node; needs no API server. */
-export async function signalPod(pod: Pod, signal: 'KILL' | 'STOP' | 'CONT'): Promise<number> {
-  const ids = (pod.status.containerStatuses ?? []).map(({ containerID = 'none' }) =>
-    containerID.replace('containerd://', ''),
-  );
-  const script = `for p in /proc/[0-9]*; do grep -qsE '${ids.join('|')}' $p/cgroup && kill -${signal} \${p#/proc/} && echo sent; done; true`;
-  const said = await docker(['exec', pod.spec.nodeName ?? '', 'sh', '-c', script]);
-  return said.split('sent').length - 1;
 }
 
 /** When the last of the group's servers started, by the time of day; the API tells whole seconds. */

@@ -1,19 +1,14 @@
-// The program of the clients' pod: writes a ledger to Redis through its Sentinels, and keeps users logged in at the api.
+// The program of the clients' pod: writes a ledger to a store, and keeps users logged in at the api.
 // Says what became of it on its standard output, a line of JSON each. Must not know the scenario, nor judge anything.
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SentinelClient } from '../../reference-api/redis/sentinel-client.ts';
-import { StoreError } from '../../reference-api/stores/store-error.ts';
 import { monotonicMs } from '../clock.ts';
 import { startLedger } from '../ledger.ts';
+import { type TargetOrder, targetOf } from './ledger-target.ts';
 import { type SessionTally, Users } from './users.ts';
 
 export interface ClientsOrder {
-  readonly sentinels: readonly { readonly host: string; readonly port: number }[];
-  readonly masterName: string;
-  readonly passwordFile: string;
-  readonly rootCertificateFile: string | undefined;
-  readonly serverName: string | undefined;
+  readonly target: TargetOrder;
   readonly prefix: string;
   readonly writesPerSecond: number;
   /** Of the api, such as `http://10.96.0.9`. */
@@ -49,15 +44,11 @@ async function insist<Result>(seconds: number, act: () => Promise<Result>): Prom
 }
 
 async function run(order: ClientsOrder): Promise<void> {
-  const client = new SentinelClient({
-    ...order,
-    connectTimeoutMilliseconds: 1000,
-    commandTimeoutMilliseconds: 2000,
-  });
-  const key = `ledger:${order.prefix}`;
+  const target = targetOf(order.target, order.prefix);
   const users = new Users(order);
-  await insist(30, () => client.send('DEL', key));
+  await insist(30, () => target.open());
   await insist(30, () => users.logInAll());
+  let newest = 0;
   const ledger = startLedger({
     file: ledgerFile,
     prefix: order.prefix,
@@ -65,14 +56,9 @@ async function run(order: ClientsOrder): Promise<void> {
     seconds: order.seconds,
     store: {
       async write(id) {
-        try {
-          await client.send('RPUSH', key, id);
-        } catch (error) {
-          // Only the code goes into the ledger.
-          const code = error instanceof StoreError ? error.code || 'UNREACHABLE' : 'error';
-          throw Object.assign(new Error(), { code });
-        }
-        return { node: 'reference', epoch: 0 };
+        const epoch = await target.write(id);
+        newest = Math.max(newest, epoch);
+        return { node: 'reference', epoch: epoch || newest };
       },
       readAll: async () => [],
     },
@@ -80,17 +66,17 @@ async function run(order: ClientsOrder): Promise<void> {
   const asking = users.ask(order);
   say({ kind: 'opened', originMs: monotonicMs() - ledger.mark('opened'), openedAtMs: Date.now() });
   await new Promise((resolve) => process.once('SIGTERM', resolve));
-  await ledger.stop(3000);
+  await ledger.stop(12_000);
   await asking.stop();
   await insist(30, () => users.askAllOnce());
   say({ kind: 'sessions', tally: users.tally });
-  const held = await insist(30, () => client.send('LRANGE', key, '0', '-1'));
+  const held = await insist(30, () => target.readAll());
   for (const line of readFileSync(ledgerFile, 'utf8').split('\n').filter(Boolean))
     say({ kind: 'ledger', line });
-  say({ kind: 'held', ids: (held as readonly unknown[]).map(String) });
-  await client.send('DEL', key).catch(() => {});
+  say({ kind: 'held', ids: held });
+  await target.open().catch(() => {});
   say({ kind: 'finished' });
-  client.close();
+  target.close();
 }
 
 await run(JSON.parse(process.argv[2] ?? '') as ClientsOrder);

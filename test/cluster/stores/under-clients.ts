@@ -1,23 +1,24 @@
-// The frame of every scenario of Redis: users logged in and writes under way, then the fault, then the reading.
+// The frame of every scenario of a store: users logged in and writes under way, then the fault, then the reading.
 // Must not know the fault.
 import { setTimeout as pause } from 'node:timers/promises';
 import { atLeast, atMost, type Bench, exactly, type Figure, NoisyBaseline } from '../scenario.ts';
+import { awaitStores } from './await-stores.ts';
 import { type Clients, type ClientsResult, startClients } from './clients.ts';
-import { awaitStores, type RedisGroup } from './redis-group.ts';
+import type { LedgerStore } from './ledger-target.ts';
 
 const calmSeconds = 5;
-/** A silence before the fault that is longer is of the machine, not of Redis. */
+/** A silence before the fault that is longer is of the machine, not of the store. */
 const calmGapMs = 1000;
 const settleSeconds = 2;
 
 /** Marks: `fault` when the act starts, `end` when it is over and every pod is ready again. */
 export async function underClients(
   bench: Bench,
-  group: RedisGroup,
+  store: LedgerStore,
   act: (clients: Clients) => Promise<void>,
 ): Promise<ClientsResult> {
   await awaitStores();
-  const clients = await startClients(group);
+  const clients = await startClients(store);
   await pause(calmSeconds * 1000);
   clients.mark('fault');
   await act(clients);

@@ -28,6 +28,7 @@ const operands: Readonly<Record<Operator, readonly (readonly unknown[])[]>> = {
   add: [...pairs(numbers), [1, 2, 3]],
   subtract: pairs(numbers),
   multiply: [...pairs(numbers), [2, 3, 4]],
+  divide: pairs(numbers).filter(([, b]) => (b as number) > 0),
   remainder: pairs(numbers).filter(([, b]) => (b as number) > 0),
   length: [...texts, ...lists, { a: 1 }].map((of) => [of]),
   has: lists.flatMap((list) => texts.map((text) => [text, list])),

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { findingsIn, hintsIn, twoRegions } from './regions.ts';
 
 // The second region's own: a database there, and updates that replace all.
-const sound = 'postgresql: { nodes: [{ name: dr, zone: westus2-1 }] }';
+const sound =
+  'postgresql: { nodes: [{ name: dr, zone: westus2-1, candidatePriority: 0, replicationQuorum: false }] }';
 const global = 'global: { secretsRevision: "2" }';
 const whole = (api: string): string =>
   `{ global: { ${sound} }, api: { rollout: { maxUnavailable: 6 }${api} } }`;
@@ -73,7 +74,7 @@ describe('checkEnvironment', () => {
   it('keeps the rules of shared facts where the api is off', () => {
     const off = '{ enabled: false, shutdown: { gracePeriodSeconds: 20 } }';
     const four = 'global: { redis: { replicas: 4 } }';
-    expect(findingsIn(twoRegions({ api: off, top: four }))).toEqual([
+    expect(findingsIn(twoRegions({ overrides: whole(''), api: off, top: four }))).toEqual([
       expect.stringMatching(/HA-REDIS-ODD global\.redis\.replicas: global\.redis\.replicas is 4/),
     ]);
   });

@@ -5,7 +5,7 @@ import { findingsIn, twoRegions } from './regions.ts';
 const top = 'global: { secretsRevision: "2" }';
 const api = `{ networkPolicy: { enabled: false }, workloadIdentity: { enabled: true, clientId: 11111111-2222-3333-4444-555555555555 }, blob: { enabled: true, endpoint: "https://one.blob.core.windows.net" }, gateway: { enabled: true, address: 10.10.3.250 } }`;
 const inSecond = (more: string): string =>
-  `{ global: { postgresql: { nodes: [{ name: dr, zone: westus2-1 }] } }, api: { rollout: { maxUnavailable: 6 }${more} } }`;
+  `{ global: { postgresql: { nodes: [{ name: dr, zone: westus2-1, candidatePriority: 0, replicationQuorum: false }] } }, api: { rollout: { maxUnavailable: 6 }${more} } }`;
 const between = (more: string, text = twoRegions({ overrides: inSecond(more), api, top })) =>
   findingsIn(text);
 

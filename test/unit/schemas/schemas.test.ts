@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lintSchema } from '../../../generator/engine/index.ts';
 import { ApiValues } from '../../../schemas/api.ts';
 import { EnvironmentSchema } from '../../../schemas/environment.ts';
+import { PostgresqlHaValues } from '../../../schemas/postgresql-ha.ts';
 import { quantityInThousandths } from '../../../schemas/quantities.ts';
 import { RedisSentinelValues } from '../../../schemas/redis-sentinel.ts';
 import {
@@ -14,13 +15,16 @@ import {
   DnsLabel,
   ImageDigest,
   ImageTag,
+  Ipv4Address,
   Ipv4AddressOrEmpty,
+  memoryQuantity,
 } from '../../../schemas/scalars.ts';
 import { UmbrellaValues } from '../../../schemas/umbrella.ts';
 
 describe('the schemas', () => {
   it.each([
     ['api', ApiValues],
+    ['postgresql-ha', PostgresqlHaValues],
     ['redis-sentinel', RedisSentinelValues],
     ['umbrella', UmbrellaValues],
     ['environment', EnvironmentSchema],
@@ -92,6 +96,38 @@ describe('the schemas', () => {
     expect(redis.spread).toBe('zone');
     expect(redisSessions.memory.policy).toBe('noeviction');
   });
+
+  it('have the figures of the requirements for PostgreSQL, too', () => {
+    const { postgresql } = UmbrellaValues.parse({});
+    expect(postgresql.connections.maximum).toBe(200);
+    expect(postgresql.memory).toMatchObject({
+      sharedBuffers: '4Gi',
+      effectiveCacheSize: '12Gi',
+      maintenanceWorkMem: '1Gi',
+      walBuffers: '16Mi',
+    });
+    expect(postgresql.replication).toMatchObject({
+      synchronousCommit: 'on',
+      walKeepSize: '1Gi',
+      feedback: true,
+      maxStandbyDelaySeconds: 30,
+    });
+    expect(postgresql.checkpoints.completionTarget).toBe('0.9');
+    expect(postgresql.planner).toEqual({
+      randomPageCost: '1.1',
+      effectiveIoConcurrency: 200,
+      statisticsTarget: 100,
+    });
+    expect(postgresql.logging).toMatchObject({
+      minDurationMilliseconds: 1000,
+      checkpoints: true,
+      connections: true,
+      disconnections: true,
+      lockWaits: true,
+      replicationCommands: true,
+    });
+    expect(postgresql.storage).toMatchObject({ size: '256Gi', storageClass: 'managed-premium-retain' });
+  });
 });
 
 const accepts = [
@@ -111,6 +147,9 @@ const accepts = [
     ['10.10.0.0/22', '0.0.0.0/0', '255.255.255.255/32'],
     ['10.10.0.0', '256.0.0.0/8', '10.0.0.0/33', '010.0.0.0/8', '10.0.0/8'],
   ],
+  [memoryQuantity(), ['1Mi', '1023Mi', '1536Mi', '999Gi'], ['1024Mi', '1Ki', '1Ti', '1000Gi', '0Mi', '']],
+  [memoryQuantity(3), ['100Mi', '1Gi'], ['99Mi', '2048Mi', '']],
+  [Ipv4Address, ['10.10.3.250'], ['', '10.10.3', '10.10.3.256', '10.10.3.250/32']],
   [Ipv4AddressOrEmpty, ['', '10.10.3.250'], ['10.10.3', '10.10.3.256', '10.10.3.250/32']],
   [DnsLabel, ['a', 'a-1'], ['', 'A', '1a', '-a', 'a-', 'a_b', 'a.b', 'é', 'a'.repeat(64)]],
   [ImageTag, ['1', '1.10', 'v1_2-3'], ['', '.1', '-1', '1-', '1/2', 'a:b', 'a'.repeat(64)]],

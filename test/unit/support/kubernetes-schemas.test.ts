@@ -25,4 +25,4 @@ describe.each(files)('%s', (file) => {
   });
 });
 
-it('there are as many as kinds in use', () => expect(files).toHaveLength(13));
+it('there are as many as kinds in use', () => expect(files).toHaveLength(16));

@@ -18,6 +18,28 @@ const objects = [
   service('usual', { app: 'a' }),
 ];
 
+const roleOf = (...pods: readonly string[]) =>
+  ({
+    ...object('Role', 'labels', {}),
+    rules: [{ resources: ['pods'], resourceNames: pods, verbs: ['get', 'patch'] }],
+  }) as KubernetesObject;
+const withRoles = [
+  object('StatefulSet', 'a', { replicas: 1, template: { metadata: { labels: { app: 'a' } } } }),
+  object('StatefulSet', 'b', { replicas: 1, template: { metadata: { labels: { app: 'a' } } } }),
+  service('by-role', { app: 'a', role: 'primary' }),
+  service('by-two', { app: 'a', role: 'primary', more: 'x' }),
+  service('foreign', { app: 'c', role: 'primary' }),
+  service('usual', { app: 'a' }),
+];
+
+describe('Services by a role', () => {
+  it('are those whose pods get the label from somebody who may give it to all of them', () => {
+    expect(servicesOfPods([...withRoles, roleOf('a-0', 'b-0')])).toEqual(['Service/by-role']);
+    expect(servicesOfPods([...withRoles, roleOf('a-0')])).toEqual([]);
+    expect(servicesOfPods(withRoles)).toEqual([]);
+  });
+});
+
 describe('Services of single pods', () => {
   it('are those whose pod there is', () => {
     expect(servicesOfPods(objects)).toEqual(['Service/first', 'Service/second']);

@@ -55,7 +55,7 @@ app.kubernetes.io/component: test
 {{ join "," .Values.postgresql.hosts }}
 {{- else -}}
 {{- range $index, $node := .Values.global.postgresql.nodes -}}
-{{ if $index }},{{ end }}{{ $.Release.Name }}-postgresql-{{ $node.name }}-0.{{ $.Release.Name }}-postgresql.{{ $.Release.Namespace }}.svc.{{ $.Values.global.clusterDomain }}:{{ $.Values.global.postgresql.port }}
+{{ if $index }},{{ end }}{{ $.Release.Name }}-postgresql-{{ $node.name }}.{{ $.Release.Namespace }}.svc.{{ $.Values.global.clusterDomain }}:{{ $.Values.global.postgresql.port }}
 {{- end -}}
 {{- end -}}
 {{- end }}
@@ -94,7 +94,7 @@ app.kubernetes.io/component: test
 
 {{- /* What follows the hosts in a connection string of Npgsql. */ -}}
 {{- define "api.postgresqlOptions" -}}
-Database={{ .Values.global.postgresql.database }};Username={{ .Values.postgresql.username }};Timeout={{ .Values.postgresql.connectTimeoutSeconds }};Command Timeout={{ .Values.postgresql.commandTimeoutSeconds }};Keepalive={{ .Values.postgresql.keepAliveSeconds }};Maximum Pool Size={{ .Values.postgresql.maxPoolSize }}{{ if .Values.global.postgresql.tls.enabled }};SSL Mode=VerifyFull;Root Certificate=/etc/ssl/postgresql/ca.crt{{ end }}
+Database={{ .Values.global.postgresql.database }};Username={{ .Values.global.postgresql.username }};Timeout={{ .Values.postgresql.connectTimeoutSeconds }};Command Timeout={{ .Values.postgresql.commandTimeoutSeconds }};Keepalive={{ .Values.postgresql.keepAliveSeconds }};Host Recheck Seconds=0;Maximum Pool Size={{ .Values.postgresql.maxPoolSize }}{{ if .Values.global.postgresql.tls.enabled }};SSL Mode=VerifyFull;Root Certificate=/etc/ssl/postgresql/ca.crt{{ end }}
 {{- end }}
 
 {{- /* What follows the Sentinels and the master in a connection string of StackExchange.Redis. */ -}}
@@ -108,7 +108,7 @@ HTTP_PORT: "{{ .Values.port }}"
 {{- if .Values.postgresql.enabled }}
 POSTGRESQL_HOSTS: {{ include "api.postgresqlHosts" . | quote }}
 POSTGRESQL_DATABASE: {{ .Values.global.postgresql.database | quote }}
-POSTGRESQL_USERNAME: {{ .Values.postgresql.username | quote }}
+POSTGRESQL_USERNAME: {{ .Values.global.postgresql.username | quote }}
 POSTGRESQL_PASSWORD_FILE: /run/secrets/postgresql/password
 POSTGRESQL_TARGET_SESSION_ATTRIBUTES: read-write
 POSTGRESQL_CONNECT_TIMEOUT_SECONDS: "{{ .Values.postgresql.connectTimeoutSeconds }}"

@@ -52,10 +52,6 @@ Warning: API-IDENTITY-UNKNOWN: api.workloadIdentity.clientId is empty while api.
 
 Warning: HA-API-IMAGE-DIGEST: {{ if and (eq .Values.image.pullPolicy "Always") (not .Values.image.digest) }}{{ if and (eq .Values.tests.image.pullPolicy "Always") (not .Values.tests.image.digest) }}api.image.digest and api.tests.image.digest are{{ else }}api.image.digest is{{ end }}{{ else }}api.tests.image.digest is{{ end }} empty while global.availability is high, so a node may run something else than its neighbour under the same tag.
 {{- end }}
-{{- if and .Values.postgresql.enabled (not .Values.postgresql.hosts) (gt (mul (int .Values.postgresql.maxPoolSize) (add (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled) (int .Values.rollout.maxSurge))) 180) }}
-
-Warning: HA-API-POOL: api.postgresql.maxPoolSize ({{ .Values.postgresql.maxPoolSize }}) times the most pods in a rollout ({{ ternary "api.hpa.maxReplicas" "api.replicas" .Values.hpa.enabled }} {{ ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled }} and api.rollout.maxSurge {{ .Values.rollout.maxSurge }}) is {{ mul (int .Values.postgresql.maxPoolSize) (add (ternary (int .Values.hpa.maxReplicas) (int .Values.replicas) .Values.hpa.enabled) (int .Values.rollout.maxSurge)) }} connections, more than the 180 that PostgreSQL has for the api, so pods are refused under full load.
-{{- end }}
 {{- if and (eq .Values.global.role "standby") .Values.postgresql.enabled (lt (int .Values.rollout.maxUnavailable) (ternary (int .Values.hpa.minReplicas) (int .Values.replicas) .Values.hpa.enabled)) }}
 
 Warning: HA-API-UPDATE-STANDBY: api.rollout.maxUnavailable is {{ .Values.rollout.maxUnavailable }} while global.role is standby and {{ ternary "api.hpa.minReplicas" "api.replicas" .Values.hpa.enabled }} is {{ ternary (int .Values.hpa.minReplicas) (int .Values.replicas) .Values.hpa.enabled }}, so an update stops half-way, since none of these pods is ready.

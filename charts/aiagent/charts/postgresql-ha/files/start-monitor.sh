@@ -1,0 +1,54 @@
+#!/bin/sh
+# Starts the monitor: makes its database when the volume is empty, sets the passwords before anybody can connect, and
+# hands over to pg_autoctl.
+set -eu
+umask 077
+COMPONENT=postgresql-monitor
+here=$(dirname "$0")
+. "$here/lib.sh"
+. "$here/secrets.sh"
+. "$here/server.sh"
+
+create_monitor() {
+  : >"$UNFINISHED"
+  rm -rf "$PGDATA" "$NODE_CONFIG" "${XDG_DATA_HOME:?}/pg_autoctl"
+  if [ "$SSL_MODE" = disable ]; then
+    set -- --no-ssl
+  else
+    set -- --ssl-mode "$SSL_MODE" --ssl-ca-file "$CERTIFICATES/ca.crt" --server-cert "$CERTIFICATES/tls.crt" \
+      --server-key "$CERTIFICATES/tls.key"
+  fi
+  # initdb of its own would let every local user in without a password.
+  pg_ctl initdb -s -D "$PGDATA" -o '--username=postgres --auth-local=peer --auth-host=reject --encoding=UTF8 --locale=C.UTF-8 --data-checksums'
+  pg_autoctl create monitor --pgport "$PG_PORT" --hostname "$NODE_HOST" --skip-pg-hba "$@"
+  rm -f "$UNFINISHED"
+}
+
+# The volumes of the nodes are announced here: see start-node.sh.
+print_monitor_roles() {
+  print_quiet_log
+  set_password autoctl_node monitor-password
+  make_role exporter LOGIN
+  cat <<'END'
+GRANT pg_monitor TO exporter;
+CREATE SCHEMA IF NOT EXISTS chartwright;
+CREATE TABLE IF NOT EXISTS chartwright.volume (host text PRIMARY KEY, holds text NOT NULL,
+  timeline int NOT NULL, at timestamptz NOT NULL);
+GRANT USAGE ON SCHEMA chartwright TO autoctl_node;
+GRANT SELECT, INSERT, UPDATE ON chartwright.volume TO autoctl_node;
+GRANT USAGE ON SCHEMA pgautofailover TO exporter;
+GRANT SELECT ON ALL TABLES IN SCHEMA pgautofailover TO exporter;
+END
+}
+
+mkdir -p "$DATA_DIR/log" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
+lock_volume
+rm -f "$RUNNING"
+remove_leftovers
+start_log_pipes
+if [ ! -s "$PGDATA/PG_VERSION" ] || [ -e "$UNFINISHED" ]; then create_monitor; fi
+include_configuration "$CONFIG_DIR/monitor.conf"
+print_monitor_roles | SQL_DATABASE=pg_auto_failover run_quietly '' >/dev/null
+: >"$RUNNING"
+say start
+exec pg_autoctl run

@@ -1,0 +1,133 @@
+// Writes docs/evidence/<subject>.md: what was measured, beside its bar. Must not judge anything.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import type { Figure } from '../../cluster/scenario.ts';
+import type { Subject } from './subject.ts';
+
+/** A trial as it was measured last; figure by figure the worst of all repeats. */
+export interface Measured {
+  readonly name: string;
+  readonly fault: string;
+  readonly repeats: number;
+  readonly figures: readonly Figure[];
+}
+
+/** What became of a planted fault. */
+export interface Caught {
+  readonly name: string;
+  readonly words: string;
+  readonly trial: string;
+  readonly figure: Figure;
+  readonly isCaught: boolean;
+}
+
+interface Entry {
+  readonly measured: string;
+  readonly command: string;
+}
+
+interface Kept {
+  readonly versions: readonly string[];
+  readonly trials: readonly (Measured & Entry)[];
+  readonly plants: readonly (Caught & Entry)[];
+}
+
+export interface Findings {
+  readonly trials: readonly Measured[];
+  readonly plants: readonly Caught[];
+  /** The words after the program's name. */
+  readonly command: readonly string[];
+}
+
+const folder = 'docs/evidence';
+
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const withUnit = ({ value, unit }: Figure): string => `${value}${unit === '' ? '' : ` ${unit}`}`;
+const verdict = (passed: boolean): string => (passed ? 'pass' : 'FAIL');
+
+const trialRows = ({ name, fault, repeats, figures }: Measured): readonly string[] =>
+  figures.map((figure, place) =>
+    row(
+      place === 0 ? `${name} × ${repeats}` : '',
+      place === 0 ? fault : '',
+      figure.what,
+      withUnit(figure),
+      figure.bar,
+      verdict(figure.passed),
+    ),
+  );
+
+function print({ preface }: Subject, { versions, trials, plants }: Kept): string {
+  const failed = trials.filter(({ figures }) => figures.some(({ passed }) => !passed));
+  return [
+    ...preface,
+    '',
+    `${trials.length} trials, ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ name }) => name).join(', ')}` : ''}.`,
+    '',
+    ...versions.map((one) => `- ${one}`),
+    '',
+    '## Figures',
+    '',
+    row('trial', 'fault', 'figure', 'measured', 'bar', 'verdict'),
+    row(...Array.from({ length: 6 }, () => '---')),
+    ...trials.flatMap(trialRows),
+    '',
+    '## Planted faults',
+    '',
+    'Each is put into a copy of what the chart rendered; the trial must see it by the figure named.',
+    '',
+    row('planted', 'trial', 'figure', 'measured', 'caught'),
+    row(...Array.from({ length: 5 }, () => '---')),
+    ...plants.map(({ words, trial, figure, isCaught }) =>
+      row(words, trial, figure.what, `${withUnit(figure)} (bar: ${figure.bar})`, isCaught ? 'yes' : 'NO'),
+    ),
+    '',
+    '## The runs',
+    '',
+    row('trial', 'measured', 'command'),
+    row('---', '---', '---'),
+    ...[...trials, ...plants].map(({ name, measured, command }) => row(name, measured, `\`${command}\``)),
+    '',
+  ].join('\n');
+}
+
+const machine = (): readonly string[] => [
+  `Node ${process.versions.node}`,
+  `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`,
+];
+
+/** Writes the file anew: what was measured now, and the trials and plants of earlier runs as they were. */
+export async function writeEvidence(subject: Subject, { trials, plants, command }: Findings): Promise<void> {
+  const entry: Entry = {
+    measured: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    command: ['npm run test:faults --', ...command].join(' '),
+  };
+  const now = [...(await subject.versions()), ...machine()];
+  // From here on nothing is waited for: another lane may write next.
+  const keptFile = `${folder}/${subject.name}.json`;
+  const before: Kept | undefined = existsSync(keptFile)
+    ? JSON.parse(readFileSync(keptFile, 'utf8'))
+    : undefined;
+  const places = new Map(subject.trials.map(({ name }, place) => [name, place]));
+  const keep = <One extends { name: string }>(
+    earlier: readonly One[],
+    newer: readonly One[],
+  ): readonly One[] => [...earlier.filter(({ name }) => newer.every((one) => one.name !== name)), ...newer];
+  const kept: Kept = {
+    versions: now,
+    trials: keep(
+      before?.trials ?? [],
+      trials.map((one) => ({ ...one, ...entry })),
+    )
+      .filter(({ name }) => places.has(name))
+      .toSorted((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0)),
+    plants: keep(
+      before?.plants ?? [],
+      plants.map((one) => ({ ...one, ...entry })),
+    ).filter(({ name }) => Object.hasOwn(subject.plants, name)),
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(keptFile, `${JSON.stringify(kept, null, 2)}\n`);
+  writeFileSync(`${folder}/${subject.name}.md`, print(subject, kept));
+}
