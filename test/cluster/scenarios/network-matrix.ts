@@ -1,5 +1,6 @@
 // Who may reach whom: from every kind of pod to every kind of pod and each of its ports. Must not know how it is tried.
 import { apiName, releaseNamespace } from '../release.ts';
+import { databaseName, monitorSet, nodeSets } from '../stores/postgresql-group.ts';
 import { cacheGroup, type RedisGroup, sessionsGroup } from '../stores/redis-group.ts';
 import { loadNamespace } from '../traffic.ts';
 
@@ -22,11 +23,16 @@ const stores: Readonly<Record<'cache' | 'sessions', RedisGroup>> = {
 type Store = keyof typeof stores;
 const storeNames: readonly Store[] = ['cache', 'sessions'];
 
-/** A pod of one part of a Redis, made by the tests: it has the labels, by which the policies go. */
-const partOf = (store: Store, component: string): Person => ({
+/** A pod of one part of a store, made by the tests: it has the labels, by which the policies go. */
+const partOf = (store: string, of: string, component: string): Person => ({
   namespace: releaseNamespace,
   name: `asker-${store}-${component}`,
-  labels: { 'app.kubernetes.io/name': stores[store].name, 'app.kubernetes.io/component': component },
+  labels: { 'app.kubernetes.io/name': of, 'app.kubernetes.io/component': component },
+});
+const clientOf = (store: string, of: string): Person => ({
+  namespace: releaseNamespace,
+  name: `asker-${store}-client`,
+  labels: { [`${of}-client`]: 'true' },
 });
 
 /** Those that a Redis has besides its servers; the proxy and the backup are off, so nobody lets them in. */
@@ -45,32 +51,39 @@ export const people: Readonly<Record<string, Person>> = {
   'a pod of the monitoring that is off': { namespace: monitoring, name: 'asker' },
   ...Object.fromEntries(
     storeNames.flatMap((store) => [
-      [
-        `a client of the ${store}, by its label`,
-        {
-          namespace: releaseNamespace,
-          name: `asker-${store}-client`,
-          labels: { [`${stores[store].name}-client`]: 'true' },
-        },
-      ],
-      ...parts.map((part) => [`a ${part} pod of the ${store}`, partOf(store, part)] as const),
+      [`a client of the ${store}, by its label`, clientOf(store, stores[store].name)],
+      ...parts.map(
+        (part) => [`a ${part} pod of the ${store}`, partOf(store, stores[store].name, part)] as const,
+      ),
     ]),
   ),
+  'a client of the database, by its label': clientOf('database', databaseName),
+  'a test pod of the database': partOf('database', databaseName, 'test'),
 };
 
-/** Those who ask and serve: the second pod of each Redis, by its place. */
-export const redisAskers: Readonly<Record<string, RedisGroup>> = Object.fromEntries(
-  storeNames.map((store) => [`a pod of the ${store}`, stores[store]]),
-);
-
-/** What is asked of the first pod of each Redis. */
-export const redisPlaces: Readonly<Record<string, { readonly group: RedisGroup; readonly port: number }>> =
-  Object.fromEntries(
-    storeNames.flatMap((store) => [
-      [`Redis of the ${store}`, { group: stores[store], port: 6379 }],
-      [`Sentinel of the ${store}`, { group: stores[store], port: 26_379 }],
+/** Those who ask and serve: of each Redis the second pod, by its place. */
+export const servers: Readonly<Record<string, { readonly pod: string; readonly container: string }>> = {
+  ...Object.fromEntries(
+    storeNames.map((store) => [
+      `a pod of the ${store}`,
+      { pod: `${stores[store].name}-1`, container: 'redis' },
     ]),
-  );
+  ),
+  'a node of the database': { pod: `${nodeSets[1]}-0`, container: 'postgresql' },
+  'the monitor of the database': { pod: `${monitorSet}-0`, container: 'postgresql' },
+};
+
+/** What is asked of the stores: of each Redis the first pod. */
+export const places: Readonly<Record<string, { readonly pod: string; readonly port: number }>> = {
+  ...Object.fromEntries(
+    storeNames.flatMap((store) => [
+      [`Redis of the ${store}`, { pod: `${stores[store].name}-0`, port: 6379 }],
+      [`Sentinel of the ${store}`, { pod: `${stores[store].name}-0`, port: 26_379 }],
+    ]),
+  ),
+  'another node of the database': { pod: `${nodeSets[0]}-0`, port: 5432 },
+  'the monitor of the nodes': { pod: `${monitorSet}-0`, port: 5432 },
+};
 
 const ofApi: readonly Row[] = [
   ['a client that the values name', 'api pod', true],
@@ -96,25 +109,31 @@ const ofApi: readonly Row[] = [
   ['the api', 'test pod', false],
 ];
 
-/** Who reaches the servers of which Redis; nobody else. */
-const mayReach: Readonly<Record<string, readonly Store[]>> = {
-  'the api': storeNames,
-  'a client that the values name': storeNames,
+const placesOf = (store: Store): readonly string[] => [`Redis of the ${store}`, `Sentinel of the ${store}`];
+const clientPlaces = [...storeNames.flatMap(placesOf), 'another node of the database'];
+const databasePlaces = ['another node of the database', 'the monitor of the nodes'];
+
+/** Who reaches the servers of which store; nobody else. */
+const mayReach: Readonly<Record<string, readonly string[]>> = {
+  'the api': clientPlaces,
+  'a client that the values name': clientPlaces,
   ...Object.fromEntries(
     storeNames.flatMap((store) =>
       [`a pod of the ${store}`, `a client of the ${store}, by its label`, `a test pod of the ${store}`].map(
-        (who) => [who, [store]] as const,
+        (who) => [who, placesOf(store)] as const,
       ),
     ),
   ),
+  'a client of the database, by its label': ['another node of the database'],
+  'a test pod of the database': databasePlaces,
+  'a node of the database': databasePlaces,
+  'the monitor of the database': databasePlaces,
 };
 
-const everybody = ['the api', ...Object.keys(people), ...Object.keys(redisAskers)];
+const everybody = ['the api', ...Object.keys(people), ...Object.keys(servers)];
 
-const toRedis: readonly Row[] = everybody.flatMap((who) =>
-  Object.entries(redisPlaces).map(
-    ([place, { group }]): Row => [who, place, (mayReach[who] ?? []).some((store) => stores[store] === group)],
-  ),
+const toStores: readonly Row[] = everybody.flatMap((who) =>
+  Object.keys(places).map((place): Row => [who, place, (mayReach[who] ?? []).includes(place)]),
 );
 
 /** What a pod of a Redis may reach besides: names, and nothing else. */
@@ -131,6 +150,18 @@ const fromRedis: readonly Row[] = storeNames.flatMap((store): readonly Row[] => 
   ]),
 ]);
 
+/** The nodes label their pods by the API server; the monitor and the tests have nothing to say to it. */
+const fromDatabase: readonly Row[] = [
+  'a node of the database',
+  'the monitor of the database',
+  'a test pod of the database',
+].flatMap((who): readonly Row[] => [
+  [who, 'DNS', true],
+  [who, 'API server', who === 'a node of the database'],
+  [who, 'stranger', false],
+  [who, 'api pod', false],
+]);
+
 /** A part of a Redis that is no server is reached by nobody. */
 const toParts: readonly Row[] = storeNames.flatMap((store) =>
   parts.flatMap((part) =>
@@ -140,4 +171,4 @@ const toParts: readonly Row[] = storeNames.flatMap((store) =>
   ),
 );
 
-export const matrix: readonly Row[] = [...ofApi, ...toRedis, ...fromRedis, ...toParts];
+export const matrix: readonly Row[] = [...ofApi, ...toStores, ...fromRedis, ...fromDatabase, ...toParts];

@@ -1,20 +1,19 @@
 // Who may reach whom, tried from real pods: everything that is allowed works, everything else does not.
 import { apiImage } from '../cluster.ts';
-import { applyObjects, getPath, listPods, makeNamespace, removeNamespace, waitUntil } from '../kubernetes.ts';
+import {
+  applyObjects,
+  getPath,
+  listPods,
+  makeNamespace,
+  type Pod,
+  removeNamespace,
+  waitUntil,
+} from '../kubernetes.ts';
 import { kubectl } from '../programs.ts';
 import { apiName, releaseNamespace, servingPods } from '../release.ts';
 import { exactly, type Figure, holds, type Scenario } from '../scenario.ts';
-import { podsOf, type RedisGroup } from '../stores/redis-group.ts';
 import { containerSecurity, loadNamespace, podSecurity, serviceAddress } from '../traffic.ts';
-import {
-  matrix,
-  monitoring,
-  type Person,
-  people,
-  redisAskers,
-  redisPlaces,
-  strangers,
-} from './network-matrix.ts';
+import { matrix, monitoring, type Person, people, places, servers, strangers } from './network-matrix.ts';
 
 const port = 8080;
 
@@ -46,9 +45,9 @@ async function addressOf({ namespace, name }: Person): Promise<string> {
   return (await listPods(namespace, `matrix=${name}`))[0]?.status.podIP ?? '';
 }
 
-async function redisAddress(group: RedisGroup, ordinal: number): Promise<string> {
-  const pods = await podsOf(group);
-  return pods.find(({ metadata }) => metadata.name === `${group.name}-${ordinal}`)?.status.podIP ?? '';
+async function addressOfPod(name: string): Promise<string> {
+  const { status } = await getPath<Pod>(`/api/v1/namespaces/${releaseNamespace}/pods/${name}`);
+  return status.podIP ?? '';
 }
 
 async function targets(): Promise<Readonly<Record<string, string>>> {
@@ -61,15 +60,15 @@ async function targets(): Promise<Readonly<Record<string, string>>> {
   const made = await Promise.all(
     Object.entries(people).map(async ([who, person]) => [who, `${await addressOf(person)}:${port}`] as const),
   );
-  const ofRedis = await Promise.all(
-    Object.entries(redisPlaces).map(
-      async ([place, { group, port: of }]) => [place, `${await redisAddress(group, 0)}:${of}`] as const,
+  const ofStores = await Promise.all(
+    Object.entries(places).map(
+      async ([place, { pod, port: of }]) => [place, `${await addressOfPod(pod)}:${of}`] as const,
     ),
   );
   const byPerson = Object.fromEntries(made);
   return {
     ...byPerson,
-    ...Object.fromEntries(ofRedis),
+    ...Object.fromEntries(ofStores),
     'api pod': `${asking?.status.podIP}:${port}`,
     'another api pod': `${other?.status.podIP}:${port}`,
     'api Service': `${await serviceAddress(releaseNamespace, apiName)}:80`,
@@ -109,16 +108,16 @@ interface Asked {
 }
 
 async function askAll(): Promise<Asked> {
-  const places = await targets();
+  const addresses = await targets();
   const [apiPod] = await servingPods(releaseNamespace);
   const node = ['--', 'node', '-e', withNode];
-  const bash = ['-c', 'redis', '--', 'bash', '-c', withBash, 'bash'];
   const everybody: readonly (readonly [who: string, person: Person, words: readonly string[]])[] = [
     ...Object.entries(people).map(([who, person]) => [who, person, node] as const),
     ['the api', { namespace: releaseNamespace, name: apiPod?.metadata.name ?? '' }, node],
-    ...Object.entries(redisAskers).map(
-      ([who, group]) => [who, { namespace: releaseNamespace, name: `${group.name}-1` }, bash] as const,
-    ),
+    ...Object.entries(servers).map(([who, { pod, container }]) => {
+      const bash = ['-c', container, '--', 'bash', '-c', withBash, 'bash'];
+      return [who, { namespace: releaseNamespace, name: pod }, bash] as const;
+    }),
   ];
   const wrong: string[] = [];
   let tried = 0;
@@ -127,7 +126,7 @@ async function askAll(): Promise<Asked> {
     const answers = await tryAll(
       person,
       words,
-      rows.map(([, to]) => places[to] ?? ''),
+      rows.map(([, to]) => addresses[to] ?? ''),
     );
     tried += answers.length;
     for (const [place, [, to, open]] of rows.entries())

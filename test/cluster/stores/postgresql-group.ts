@@ -5,11 +5,11 @@ import { apiName, releaseName, releaseNamespace } from '../release.ts';
 import type { LedgerStore } from './ledger-target.ts';
 import { credentialsIn, databaseSecret } from './secrets.ts';
 
-const name = `${releaseName}-postgresql`;
+export const databaseName = `${releaseName}-postgresql`;
 /** Those of `values/kind.yaml`. */
 const nodes = ['z1', 'z2'] as const;
-export const nodeSets: readonly string[] = nodes.map((node) => `${name}-${node}`);
-export const monitorSet = `${name}-monitor`;
+export const nodeSets: readonly string[] = nodes.map((node) => `${databaseName}-${node}`);
+export const monitorSet = `${databaseName}-monitor`;
 export const databaseSets: readonly string[] = [...nodeSets, monitorSet];
 
 interface ConfigMap {
@@ -35,7 +35,7 @@ export const database: LedgerStore = {
 
 /** The pods of the nodes and of the monitor. */
 export async function databasePods(namespace = releaseNamespace): Promise<readonly Pod[]> {
-  const selector = `app.kubernetes.io/name in (${name},${monitorSet})`;
+  const selector = `app.kubernetes.io/name in (${databaseName},${monitorSet})`;
   return (await listPods(namespace, encodeURIComponent(selector))).filter(({ metadata }) =>
     databaseSets.includes(metadata.name.replace(/-0$/, '')),
   );
@@ -73,7 +73,7 @@ export async function writableSets(): Promise<readonly string[]> {
 export async function primarySet(): Promise<string> {
   const [primary, ...others] = await writableSets();
   if (primary === undefined || others.length > 0)
-    throw new Error(`${primary === undefined ? 0 : others.length + 1} nodes of ${name} take writes`);
+    throw new Error(`${primary === undefined ? 0 : others.length + 1} nodes of ${databaseName} take writes`);
   return primary;
 }
 
