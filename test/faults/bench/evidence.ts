@@ -10,6 +10,8 @@ export interface Measured {
   readonly fault: string;
   readonly repeats: number;
   readonly figures: readonly Figure[];
+  /** Of figures that are counted over all repeats: the sum of each, by its name. */
+  readonly totals: Readonly<Record<string, number>>;
 }
 
 /** What became of a planted fault. */
@@ -58,12 +60,25 @@ const trialRows = ({ name, fault, repeats, figures }: Measured): readonly string
     ),
   );
 
-function print({ preface }: Subject, { versions, trials, plants }: Kept): string {
+/** What was counted in all runs of all trials. */
+function printTotals({ totals }: Subject, trials: readonly Measured[]): string {
+  const runs = trials.reduce((sum, { repeats }) => sum + repeats, 0);
+  const sums = totals.map((what) => {
+    const sum = trials.reduce((all, trial) => all + (trial.totals[what] ?? 0), 0);
+    return `${sum.toLocaleString('en')} ${what}`;
+  });
+  return `In ${runs} runs: ${sums.join(', ')}.`;
+}
+
+function print(subject: Subject, { versions, trials, plants }: Kept): string {
+  const { preface } = subject;
   const failed = trials.filter(({ figures }) => figures.some(({ passed }) => !passed));
   return [
     ...preface,
     '',
     `${trials.length} trials, ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ name }) => name).join(', ')}` : ''}.`,
+    '',
+    printTotals(subject, trials),
     '',
     ...versions.map((one) => `- ${one}`),
     '',

@@ -38,13 +38,25 @@ async function runOnce<Trial extends NamedTrial>(
 }
 
 /** The worst of all runs of a trial, figure by figure. */
-function summarise({ name, fault }: NamedTrial, runs: readonly (readonly Figure[])[]): Measured {
+function summarise(
+  { totals }: Pick<Subject, 'totals'>,
+  { name, fault }: NamedTrial,
+  runs: readonly (readonly Figure[])[],
+): Measured {
   const isBroken = (run: readonly Figure[]): boolean => run.some(({ bar }) => bar === brokenBar);
   const figures = [...worstOf(runs.filter((run) => !isBroken(run))), ...runs.filter(isBroken).flat()];
   say(`${name} (${runs.length} ×)  ${fault}`);
   for (const { what, value, unit, bar, passed } of figures)
     say(`  ${passed ? 'pass' : 'FAIL'}  ${what}: ${value} ${unit} (bar: ${bar})`);
-  return { name, fault, repeats: runs.length, figures };
+  const sumOf = (wanted: string): number =>
+    runs.flat().reduce((sum, { what, value }) => sum + (what === wanted ? Number(value) : 0), 0);
+  return {
+    name,
+    fault,
+    repeats: runs.length,
+    figures,
+    totals: Object.fromEntries(totals.map((what) => [what, sumOf(what)])),
+  };
 }
 
 /** Whether each planted fault was seen by the figure that is there for it. */
@@ -56,7 +68,7 @@ async function runPlants<Trial extends NamedTrial>(subject: Subject<Trial>, orde
     if (plant === undefined || trial === undefined) throw new Error(`there is no fault ${name}`);
     say(`planted: ${plant.words}`);
     const run = await runOnce(subject, trial, { plant: name, keep: order.keep });
-    const { figures } = summarise(trial, [run]);
+    const { figures } = summarise(subject, trial, [run]);
     const named = figures.filter(({ what }) => what.startsWith(plant.figure));
     const figure = named.find(({ passed }) => !passed) ?? named[0] ?? figures[0];
     if (figure === undefined) throw new Error(`${trial.name} gave no figure`);
@@ -87,7 +99,7 @@ export async function runSubject<Trial extends NamedTrial>(
       const failed = figures.filter(({ passed }) => !passed).map(({ what, value }) => `${what}: ${value}`);
       say(`${trial.name}, ${runs.length} of ${order.repeats}: ${failed.join('; ') || 'pass'}`);
     }
-    const one = summarise(trial, runs);
+    const one = summarise(subject, trial, runs);
     good &&= one.figures.length > 0 && one.figures.every(({ passed }) => passed);
     await writeEvidence(subject, { trials: [one], plants: [], command: process.argv.slice(2) });
   }

@@ -22,6 +22,8 @@ export interface Subject<Trial extends NamedTrial = NamedTrial> {
   readonly plants: Readonly<Record<string, NamedPlant>>;
   /** What stands above the figures. */
   readonly preface: readonly string[];
+  /** The names of the figures that are summed over all runs. */
+  readonly totals: readonly string[];
   readonly versions: () => Promise<readonly string[]>;
   /** Plays one trial to its end, and cleans up. The folder, where something of it was kept. */
   play(trial: Trial, how: { readonly plant: string | undefined; readonly keep: boolean }): Promise<Played>;

@@ -65,6 +65,8 @@ export class Azurite implements Store {
     const mounts = ['--volume', `${program}:/program:ro`, '--volume', `${folder}:/data`];
     const listens = ['--blobHost', '0.0.0.0', '--blobPort', String(port), '--location', '/data/blobs'];
     const tls = ['--cert', '/data/tls.crt', '--key', '/data/tls.key', '--skipApiVersionCheck'];
+    // The account stands in the path: a name of our own would be taken for one of Azure's, which has it in front.
+    const style = ['--disableProductStyleUrl'];
     await docker(
       'run',
       '--detach',
@@ -83,6 +85,7 @@ export class Azurite implements Store {
       '/program/node_modules/azurite/dist/src/blob/main.js',
       ...listens,
       ...tls,
+      ...style,
     );
     for (const container of this.#containers) await this.#create(container);
   }

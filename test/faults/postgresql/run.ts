@@ -91,6 +91,7 @@ const subjectOf = (optionsFor: OptionsFor): Subject<Trial> => ({
   trials,
   plants,
   preface,
+  totals: ['acknowledged commits', 'acknowledged commits lost'],
   versions,
   play: async (trial, { plant: name, keep }) => play(trial, await optionsFor(trial, name), keep),
 });
