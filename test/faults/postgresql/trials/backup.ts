@@ -32,8 +32,12 @@ async function number(group: Group, sql: string): Promise<number> {
   return Number((await group.ask(await group.primary(), sql)) ?? Number.NaN);
 }
 
-const repositoriesWithBackups = (group: Group): Promise<number> =>
-  number(group, 'SELECT count(DISTINCT repository) FROM chartwright.backup');
+/** Where there is none, a row says so. */
+const hasBackups = async (group: Group, ...repositories: readonly number[]): Promise<boolean> => {
+  const list = repositories.join(', ');
+  const sql = `SELECT count(DISTINCT repository) FROM chartwright.backup WHERE type <> 'none' AND repository IN (${list})`;
+  return (await number(group, sql)) === repositories.length;
+};
 
 /** The environment of the new release, with the moment to go back to. */
 function renderRestore(time: string): Rendered {
@@ -79,12 +83,7 @@ export const backupTrials: readonly Trial[] = [
     store: (site) => new Azurite(site, ['postgresql']),
     async run(stage) {
       const { group } = stage;
-      await until(
-        stage,
-        'a base backup in both repositories',
-        240,
-        async () => (await repositoriesWithBackups(group)) === 2,
-      );
+      await until(stage, 'a base backup in both repositories', 240, () => hasBackups(group, 1, 2));
       const lost = await group.primary();
       await stage.fault(() => lost.lose());
       // Past the failover: the moment lies in the history of the new primary, and before it in WAL of the old one.
@@ -120,21 +119,21 @@ export const backupTrials: readonly Trial[] = [
   {
     name: 'store-away',
     fault:
-      'the first store stands still for 60 s; the second one must get its base backup, and commits must not wait',
+      'the first store stands still before its first backup; the second one must get its own, and commits must not wait',
     values: 'values-backup.yaml',
     sharedVolumes: ['repository-2'],
     store: (site) => new Azurite(site, ['postgresql']),
     async run(stage) {
       const { group } = stage;
-      await until(
-        stage,
-        'a base backup in both repositories',
-        240,
-        async () => (await repositoriesWithBackups(group)) === 2,
-      );
       await stage.fault(() => stage.store.setAway(true));
+      const began = Date.now();
+      stage.add(
+        exactly('first stores that had a base backup before', (await hasBackups(group, 1)) ? 1 : 0, 0),
+      );
+      await until(stage, 'a base backup in the second store', 300, () => hasBackups(group, 2));
+      stage.add(atMost('base backup in the second store', (Date.now() - began) / 1000, 300, 's'));
       await group.ask(await group.primary(), 'SELECT pg_switch_wal()');
-      await stage.wait(60);
+      await stage.wait(30);
       await stage.store.setAway(false);
       await until(stage, 'nothing waits for the archive', 120, async () => {
         const sql = "SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready'";
