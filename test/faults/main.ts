@@ -2,14 +2,13 @@
 // Must not know what a trial does.
 import { usageOf } from './bench/order.ts';
 import { postgresql, runPostgresql } from './postgresql/run.ts';
-import { usageOfRedis } from './redis/order.ts';
-import { runRedis } from './redis/run.ts';
+import { redis, runRedis } from './redis/run.ts';
 
 const subjects: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   redis: runRedis,
   postgresql: runPostgresql,
 };
-const usage = `Usage:\n${usageOfRedis}\n${usageOf(postgresql)}`;
+const usage = `Usage:\n${usageOf(redis)}\n${usageOf(postgresql)}`;
 
 try {
   const [subject = '', ...args] = process.argv.slice(2);

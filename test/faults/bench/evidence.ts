@@ -61,13 +61,14 @@ const trialRows = ({ name, fault, repeats, figures }: Measured): readonly string
   );
 
 /** What was counted in all runs of all trials. */
-function printTotals({ totals }: Subject, trials: readonly Measured[]): string {
+function printTotals({ totals }: Subject, trials: readonly Measured[]): readonly string[] {
+  if (totals.length === 0) return [];
   const runs = trials.reduce((sum, { repeats }) => sum + repeats, 0);
   const sums = totals.map((what) => {
     const sum = trials.reduce((all, trial) => all + (trial.totals[what] ?? 0), 0);
     return `${sum.toLocaleString('en')} ${what}`;
   });
-  return `In ${runs} runs: ${sums.join(', ')}.`;
+  return [`In ${runs} runs: ${sums.join(', ')}.`, ''];
 }
 
 function print(subject: Subject, { versions, trials, plants }: Kept): string {
@@ -78,8 +79,7 @@ function print(subject: Subject, { versions, trials, plants }: Kept): string {
     '',
     `${trials.length} trials, ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ name }) => name).join(', ')}` : ''}.`,
     '',
-    printTotals(subject, trials),
-    '',
+    ...printTotals(subject, trials),
     ...versions.map((one) => `- ${one}`),
     '',
     '## Figures',

@@ -2,6 +2,7 @@
 // its trial catches it. Must not know any trial.
 import { type Figure, worstOf } from '../../cluster/scenario.ts';
 import { type Caught, type Measured, writeEvidence } from './evidence.ts';
+import { inLanes } from './lanes.ts';
 import { type Order, readOrder } from './order.ts';
 import { type NamedTrial, NoisyMachine, type Subject } from './subject.ts';
 
@@ -89,19 +90,20 @@ export async function runSubject<Trial extends NamedTrial>(
 ): Promise<boolean> {
   const order = readOrder(args, subject);
   if (order.plant !== undefined) return runPlants(subject, order);
+  const chosen = subject.trials.filter(({ name }) => order.names.length === 0 || order.names.includes(name));
+  const runs = new Map<Trial, (readonly Figure[])[]>(chosen.map((trial) => [trial, []]));
+  const jobs = chosen.flatMap((trial) => Array.from({ length: order.repeats }, () => trial));
   let good = true;
-  for (const trial of subject.trials) {
-    if (order.names.length > 0 && !order.names.includes(trial.name)) continue;
-    const runs: (readonly Figure[])[] = [];
-    while (runs.length < order.repeats) {
-      const figures = await runOnce(subject, trial, { plant: undefined, keep: order.keep });
-      runs.push(figures);
-      const failed = figures.filter(({ passed }) => !passed).map(({ what, value }) => `${what}: ${value}`);
-      say(`${trial.name}, ${runs.length} of ${order.repeats}: ${failed.join('; ') || 'pass'}`);
-    }
-    const one = summarise(subject, trial, runs);
+  await inLanes(jobs, order.lanes, async (trial) => {
+    const figures = await runOnce(subject, trial, { plant: undefined, keep: order.keep });
+    const ofTrial = runs.get(trial) ?? [];
+    ofTrial.push(figures);
+    const failed = figures.filter(({ passed }) => !passed).map(({ what, value }) => `${what}: ${value}`);
+    say(`${trial.name}, ${ofTrial.length} of ${order.repeats}: ${failed.join('; ') || 'pass'}`);
+    if (ofTrial.length < order.repeats) return;
+    const one = summarise(subject, trial, ofTrial);
     good &&= one.figures.length > 0 && one.figures.every(({ passed }) => passed);
     await writeEvidence(subject, { trials: [one], plants: [], command: process.argv.slice(2) });
-  }
+  });
   return good;
 }

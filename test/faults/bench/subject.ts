@@ -24,6 +24,8 @@ export interface Subject<Trial extends NamedTrial = NamedTrial> {
   readonly preface: readonly string[];
   /** The names of the figures that are summed over all runs. */
   readonly totals: readonly string[];
+  /** How many trials may run at a time: more would be a load of its own. */
+  readonly mostLanes: number;
   readonly versions: () => Promise<readonly string[]>;
   /** Plays one trial to its end, and cleans up. The folder, where something of it was kept. */
   play(trial: Trial, how: { readonly plant: string | undefined; readonly keep: boolean }): Promise<Played>;

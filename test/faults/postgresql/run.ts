@@ -91,6 +91,8 @@ const subjectOf = (optionsFor: OptionsFor): Subject<Trial> => ({
   trials,
   plants,
   preface,
+  // All pods of a site have addresses of one network.
+  mostLanes: 1,
   totals: ['acknowledged commits', 'acknowledged commits lost'],
   versions,
   play: async (trial, { plant: name, keep }) => play(trial, await optionsFor(trial, name), keep),

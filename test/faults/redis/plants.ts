@@ -1,14 +1,11 @@
 // Faults planted in what the chart rendered, to see that a trial catches them. Must not know how it does.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NamedPlant } from '../bench/subject.ts';
 import type { Rendered } from './rendered.ts';
 
-export interface Plant {
-  /** What is wrong, in a few words. */
-  readonly words: string;
-  /** The trial that must fail with it, and the beginning of the name of the figure that must. */
-  readonly trial: string;
-  readonly figure: string;
+export interface Plant extends NamedPlant {
   readonly file: `${'scripts' | 'configuration'}/${string}`;
   readonly find: RegExp;
   readonly replacement: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { longestGap } from '../../cluster/gaps.ts';
 import { compareLedger, type Ledger, type LedgerComparison } from '../../cluster/ledger.ts';
 import { atMost, exactly, type Figure } from '../../cluster/scenario.ts';
+import { NoisyMachine } from '../bench/subject.ts';
 import { pause } from '../run-command.ts';
 import type { Client } from './clients.ts';
 import { Group, type GroupOptions, type MachineName } from './group.ts';
@@ -43,9 +44,6 @@ interface Result {
 }
 
 export const lastSecond: Allowance = { secondsBefore: 1, secondsAfter: 0 };
-
-/** The machine stood still so long that the figures say nothing of the platform: the run is repeated. */
-export class NoisyMachine extends Error {}
 
 const mostLateMs = 1500;
 

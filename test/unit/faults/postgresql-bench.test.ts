@@ -24,14 +24,18 @@ describe('the order', () => {
     expect(readOrder(['kill', 'freeze', '--repeats', '5', '--keep'], postgresql)).toEqual({
       names: ['kill', 'freeze'],
       repeats: 5,
+      lanes: 1,
       plant: undefined,
       keep: true,
     });
   });
 
-  it.each([['kil'], ['--repeats', '0'], ['--plant', 'no-such-fault']])('is refused: %s %s', (...words) => {
-    expect(() => readOrder(words.filter(Boolean), postgresql)).toThrow(/not understood/);
-  });
+  it.each([['kil'], ['--repeats', '0'], ['--lanes', '2'], ['--plant', 'no-such-fault']])(
+    'is refused: %s %s',
+    (...words) => {
+      expect(() => readOrder(words.filter(Boolean), postgresql)).toThrow(/not understood/);
+    },
+  );
 });
 
 describe('the trials', () => {

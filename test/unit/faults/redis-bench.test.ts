@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scriptFiles } from '../../../generator/charts/redis-sentinel/scripts.ts';
-import { inLanes } from '../../faults/redis/lanes.ts';
-import { readOrder } from '../../faults/redis/order.ts';
+import { inLanes } from '../../faults/bench/lanes.ts';
+import { readOrder } from '../../faults/bench/order.ts';
 import { carry, plants } from '../../faults/redis/plants.ts';
 import { missingPrograms } from '../../faults/redis/programs.ts';
+import { redis } from '../../faults/redis/run.ts';
 import { trials } from '../../faults/redis/trials/index.ts';
 import { longestOverlap } from '../../faults/redis/watch-masters.ts';
 import { renderedChart } from './run-script.ts';
@@ -24,7 +25,7 @@ describe('two masters', () => {
 
 describe('the order', () => {
   it('is read', () => {
-    expect(readOrder(['kill', '--repeats', '5', 'freeze', '--lanes', '2'])).toEqual({
+    expect(readOrder(['kill', '--repeats', '5', 'freeze', '--lanes', '2'], redis)).toEqual({
       names: ['kill', 'freeze'],
       repeats: 5,
       lanes: 2,
@@ -40,7 +41,7 @@ describe('the order', () => {
     [['--plant', 'none']],
     [['--plant']],
   ])('refuses %j', (words) => {
-    expect(() => readOrder(words)).toThrow('not understood');
+    expect(() => readOrder(words, redis)).toThrow('not understood');
   });
 });
 
