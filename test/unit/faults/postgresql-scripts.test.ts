@@ -279,6 +279,28 @@ describe('the end of a node', () => {
     expect([pod.has('data/stopping'), pod.has('data/leaving')]).toEqual([true, false]);
   });
 
+  it.each([
+    ['does not wait for a monitor whose name is gone while others are found', '', 'release-removed'],
+    [
+      'waits for one that is only silent',
+      '10.0.0.2 aiagent-postgresql-monitor.lab.svc.cluster.local\n',
+      'gave-up',
+    ],
+  ])('%s', (_, known, event) => {
+    const pod = podOf('z1', { HANDOVER_SECONDS: event === 'gave-up' ? '3' : '30' });
+    pod.write('refuses', '');
+    pod.write('names', `10.0.0.1 kubernetes.default.svc.cluster.local\n${known}`);
+    pod.run('stop-node.sh', [], 20);
+    expect(pod.read('data/log/stop.log')).toContain(event);
+  });
+
+  it('waits where no name is found at all', () => {
+    const pod = podOf('z1', { HANDOVER_SECONDS: '3' });
+    pod.write('refuses', '');
+    pod.run('stop-node.sh', [], 20);
+    expect(pod.read('data/log/stop.log')).toContain('gave-up');
+  });
+
   it('does not wait where there is no other node', () => {
     const pod = podOf('z1', { NODE_HOSTS: z1 });
     expect(pod.run('stop-node.sh').status).toBe(0);

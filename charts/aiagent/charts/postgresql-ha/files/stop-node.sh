@@ -5,6 +5,7 @@ set -u
 COMPONENT=postgresql-stop
 here=$(dirname "$0")
 . "$here/lib.sh"
+. "$here/addresses.sh"
 . "$here/monitor.sh"
 
 # The output of a hook goes nowhere, so it is kept on the volume.
@@ -27,12 +28,24 @@ release_far_standbys() {
     AND (flush_lsn IS NULL OR pg_current_wal_flush_lsn() - flush_lsn > 16777216)" >/dev/null 2>&1
 }
 
+# The names of the release are gone, and others are found: it is being removed, and nobody is left to hand over to.
+is_removed() {
+  [ -z "$(resolve "$MONITOR_HOST")" ] && [ -n "$(resolve "kubernetes.default.svc.${NODE_HOST#*.svc.}")" ]
+}
+
 until_then=$(($(date +%s) + HANDOVER_SECONDS))
 say stopping state "$(own_state)"
 while [ "$(date +%s)" -lt "$until_then" ]; do
   case $(own_state) in
   'maintenance|maintenance') say in-maintenance; exit 0 ;;
   unknown) say unknown-to-the-monitor; exit 0 ;;
+  '')
+    # Asked twice: a name that was just found anew is no sign.
+    if is_removed && sleep 2 && is_removed; then
+      say release-removed
+      exit 0
+    fi
+    ;;
   esac
   release_far_standbys
   # It waits by itself until the node is in maintenance; a full log ends nothing.
