@@ -36,7 +36,7 @@ export const database: LedgerStore = {
 /** The pods of the nodes and of the monitor. */
 export async function databasePods(namespace = releaseNamespace): Promise<readonly Pod[]> {
   const selector = `app.kubernetes.io/name in (${databaseName},${monitorSet})`;
-  return (await listPods(namespace, encodeURIComponent(selector))).filter(({ metadata }) =>
+  return (await listPods(namespace, selector)).filter(({ metadata }) =>
     databaseSets.includes(metadata.name.replace(/-0$/, '')),
   );
 }
