@@ -117,7 +117,8 @@ const nodeConf = lines(
   // Switching it on would need a restart of every node, so it is on in any case.
   'archive_mode = on',
   t`archive_timeout = ${ternary<number>(v.backup.enabled, v.backup.archiveTimeoutSeconds, 0)}`,
-  when(v.backup.enabled, `archive_command = 'sh /scripts/archive-push.sh "%p"'`),
+  // pgBackRest makes no backup where the command does not name it.
+  when(v.backup.enabled, `archive_command = 'sh /scripts/pgbackrest-push.sh "%p"'`),
   when(not(v.backup.enabled), "archive_command = '/bin/true'"),
   each(v.configuration, (setting) => t`${setting}`),
 );

@@ -3,13 +3,13 @@ import type { V1ConfigMap } from '@kubernetes/client-node';
 import { carried, type Expr, fragment, include, manifest } from '../../engine/index.ts';
 import addresses from './files/addresses.sh';
 import archive from './files/archive.sh';
-import archiveGet from './files/archive-get.sh';
-import archivePush from './files/archive-push.sh';
 import backup from './files/backup.sh';
 import drill from './files/drill.sh';
 import labelRole from './files/label-role.sh';
 import lib from './files/lib.sh';
 import monitor from './files/monitor.sh';
+import pgbackrestGet from './files/pgbackrest-get.sh';
+import pgbackrestPush from './files/pgbackrest-push.sh';
 import prepare from './files/prepare.sh';
 import probe from './files/probe.sh';
 import promote from './files/promote.sh';
@@ -47,8 +47,8 @@ const testScript = (name: string, text: string): Script => ({
 const all: readonly Script[] = [
   script('addresses', addresses),
   script('archive', archive),
-  script('archive-get', archiveGet),
-  script('archive-push', archivePush),
+  script('pgbackrest-get', pgbackrestGet),
+  script('pgbackrest-push', pgbackrestPush),
   script('backup', backup),
   script('drill', drill),
   script('label-role', labelRole),

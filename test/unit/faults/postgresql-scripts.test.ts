@@ -531,7 +531,7 @@ describe('the base backups', () => {
 
 describe('the archive', () => {
   const push = (pod: PostgresqlScriptPod) =>
-    pod.evaluate([], `BACKUP_REPOSITORIES="1 2" sh ${join(scripts, 'archive-push.sh')} pg_wal/1`);
+    pod.evaluate([], `BACKUP_REPOSITORIES="1 2" sh ${join(scripts, 'pgbackrest-push.sh')} pg_wal/1`);
 
   it('is given little time while the server hands over', () => {
     const pod = podOf();

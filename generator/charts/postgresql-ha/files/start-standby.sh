@@ -37,7 +37,7 @@ write_follow() {
     printf "include_if_exists '%s/standby.conf'\n" "$CONFIG_DIR"
     printf "primary_conninfo = '%s'\nprimary_slot_name = ''\n" "$(upstream)"
     [ "${BACKUP_ENABLED:-false}" != true ] ||
-      printf "restore_command = 'timeout 20 sh /scripts/archive-get.sh %%f \"%%p\"'\n"
+      printf "restore_command = 'timeout 20 sh /scripts/pgbackrest-get.sh %%f \"%%p\"'\n"
     printf "recovery_target_timeline = 'latest'\nsynchronous_standby_names = ''\ndefault_transaction_read_only = off\n"
     if [ "$SSL_MODE" = disable ]; then
       printf 'ssl = off\n'

@@ -207,7 +207,7 @@ postgresql.conf: |
   archive_mode = on
   archive_timeout = {{ ternary (int .Values.backup.archiveTimeoutSeconds) 0 .Values.backup.enabled }}
   {{- if .Values.backup.enabled }}
-  archive_command = 'sh /scripts/archive-push.sh "%p"'
+  archive_command = 'sh /scripts/pgbackrest-push.sh "%p"'
   {{- end }}
   {{- if not .Values.backup.enabled }}
   archive_command = '/bin/true'
@@ -487,10 +487,10 @@ addresses.sh: |
   {{- .Files.Get "files/addresses.sh" | nindent 2 }}
 archive.sh: |
   {{- .Files.Get "files/archive.sh" | nindent 2 }}
-archive-get.sh: |
-  {{- .Files.Get "files/archive-get.sh" | nindent 2 }}
-archive-push.sh: |
-  {{- .Files.Get "files/archive-push.sh" | nindent 2 }}
+pgbackrest-get.sh: |
+  {{- .Files.Get "files/pgbackrest-get.sh" | nindent 2 }}
+pgbackrest-push.sh: |
+  {{- .Files.Get "files/pgbackrest-push.sh" | nindent 2 }}
 backup.sh: |
   {{- .Files.Get "files/backup.sh" | nindent 2 }}
 drill.sh: |

@@ -1,5 +1,5 @@
 #!/bin/sh
-# archive-push.sh PATH: the archive_command. Fails, and is asked again, until every repository has the segment or a queue
+# pgbackrest-push.sh PATH: the archive_command. Fails, and is asked again, until every repository has the segment or a queue
 # that is too long was given up (archive-push-queue-max), which leaves a mark for the next backup.
 set -u
 DATA_DIR=${DATA_DIR:-/data}
