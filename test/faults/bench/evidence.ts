@@ -71,6 +71,12 @@ function printTotals({ totals }: Subject, trials: readonly Measured[]): readonly
   return [`In ${runs} runs: ${sums.join(', ')}.`, ''];
 }
 
+/** A part must not look like the whole. */
+function printMissing(subject: Subject, trials: readonly Measured[]): readonly string[] {
+  const missing = subject.trials.filter(({ name }) => trials.every((one) => one.name !== name));
+  return missing.length === 0 ? [] : [`Not measured: ${missing.map(({ name }) => name).join(', ')}.`, ''];
+}
+
 function print(subject: Subject, { versions, trials, plants }: Kept): string {
   const { preface } = subject;
   const failed = trials.filter(({ figures }) => figures.some(({ passed }) => !passed));
@@ -79,6 +85,7 @@ function print(subject: Subject, { versions, trials, plants }: Kept): string {
     '',
     `${trials.length} trials, ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ name }) => name).join(', ')}` : ''}.`,
     '',
+    ...printMissing(subject, trials),
     ...printTotals(subject, trials),
     ...versions.map((one) => `- ${one}`),
     '',
