@@ -21,6 +21,11 @@ export const postgresqlCodes = {
     title: 'Every node has an address for the other region, and lets it in',
     cure: 'List each node with its address in postgresql.crossRegion.nodes, and the range of the other region’s nodes in postgresql.crossRegion.clients.',
   },
+  'POSTGRESQL-CROSS-REGION-TWICE': {
+    severity: 'error',
+    title: 'Every node has one address for the other region',
+    cure: 'List each node once in postgresql.crossRegion.nodes.',
+  },
   'POSTGRESQL-GRACE': {
     severity: 'error',
     title: 'A stopping primary has time to hand over',

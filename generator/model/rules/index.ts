@@ -51,6 +51,7 @@ import { rule as postgresqlNodesStandApart } from './postgresql-nodes-stand-apar
 import { rule as postgresqlPdbIsOn } from './postgresql-pdb-is-on.ts';
 import { rule as postgresqlPrimaryStopsInTime } from './postgresql-primary-stops-in-time.ts';
 import { rule as postgresqlRegionIsReached } from './postgresql-region-is-reached.ts';
+import { rule as postgresqlRegionNamesDiffer } from './postgresql-region-names-differ.ts';
 import { rule as postgresqlRepositoryExists } from './postgresql-repository-exists.ts';
 import { rule as postgresqlRestoreWritesElsewhere } from './postgresql-restore-writes-elsewhere.ts';
 import { rule as postgresqlSecondRepositoryIsKnown } from './postgresql-second-repository-is-known.ts';
@@ -156,6 +157,7 @@ export const rules: readonly Rule<Code>[] = [
   postgresqlBackupIsOn,
   postgresqlBackupIsReachable,
   postgresqlRegionIsReached,
+  postgresqlRegionNamesDiffer,
   postgresqlGraceCoversHandover,
   postgresqlDigestIsSet,
   postgresqlMemoryFits,

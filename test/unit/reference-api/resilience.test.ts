@@ -38,13 +38,13 @@ describe('the circuit breaker', () => {
   it('lets one call try after the break, and opens or closes by how it ends', () => {
     const one = breaker();
     fill(one, 20, 0, 0);
-    expect(one.admits(14_999)).toBe(false);
-    expect([one.admits(15_000), one.admits(15_000)]).toEqual([true, false]);
-    one.record(true, 15_100);
-    expect(one.admits(20_000)).toBe(false);
-    expect(one.admits(30_100)).toBe(true);
-    one.record(false, 30_200);
-    expect([one.isOpen, one.admits(30_200), one.admits(30_200)]).toEqual([false, true, true]);
+    expect(one.admits(1999)).toBe(false);
+    expect([one.admits(2000), one.admits(2000)]).toEqual([true, false]);
+    one.record(true, 2100);
+    expect(one.admits(4000)).toBe(false);
+    expect(one.admits(4100)).toBe(true);
+    one.record(false, 4200);
+    expect([one.isOpen, one.admits(4200), one.admits(4200)]).toEqual([false, true, true]);
   });
 });
 
