@@ -49,6 +49,8 @@ export interface ChartSubject {
   readonly charts: readonly { readonly chart: Chart; readonly root: readonly string[] }[];
   /** The rules that can stop the rendering of these values, each as it is asked there. */
   readonly judgesOf: (values: JsonMap) => readonly Judge[];
+  /** Rules about shared facts that whoever carries the chart keeps: by itself it would render what they refuse. */
+  readonly reliedOn: readonly Judge[];
   /** The values of this chart as the root that rules are written against. */
   readonly forRules: (values: JsonMap) => JsonMap;
   /** A path from that root, led to this chart's own. */
@@ -71,6 +73,7 @@ interface SubjectFacts {
   readonly forRules?: ChartSubject['forRules'];
   readonly readElsewhere?: readonly string[];
   readonly handMade?: readonly JsonMap[];
+  readonly reliedOn?: readonly Judge[];
 }
 
 /** The objects of all charts under one. */
@@ -88,7 +91,14 @@ function compiledEach(compile: (withTests: boolean) => ObjectsOf): ChartSubject[
 
 /** A chart that stands by itself. */
 function soleChart(facts: SubjectFacts): ChartSubject {
-  const { chart, files, forRules = (values) => values, readElsewhere = [], handMade = [] } = facts;
+  const {
+    chart,
+    files,
+    forRules = (values) => values,
+    readElsewhere = [],
+    handMade = [],
+    reliedOn = [],
+  } = facts;
   return {
     name: chart.name,
     values: chart.values,
@@ -97,6 +107,7 @@ function soleChart(facts: SubjectFacts): ChartSubject {
     evaluateCompiled: compiledEach((withTests) => runCompiled<ObjectsOf>(compileChart(chart, withTests))),
     charts: [{ chart, root: [] }],
     judgesOf: () => errorsOf(chart),
+    reliedOn,
     forRules,
     ownPath: chart.rebase ?? ((path) => path),
     handMade: [...ends(chart.values), ...handMade],
@@ -132,6 +143,7 @@ const wholePlatform: ChartSubject = {
     ...errorsOf(platform.own),
     ...placed.filter((subchart) => isInstalled(values, subchart)).flatMap(({ errors }) => errors),
   ],
+  reliedOn: [],
   forRules: (values) => values,
   ownPath: (path) => path,
   handMade: [
@@ -162,6 +174,7 @@ function subchart(alias: Alias, ...more: readonly JsonMap[]): ChartSubject {
     files: new Map(inside.map(([path, text]) => [path.slice(folder.length), text])),
     forRules: ({ global, ...settings }) => ({ global: global as JsonMap, [alias]: settings }),
     readElsewhere: readByOthers,
+    reliedOn: errorsOf(platform.own).filter(({ reads }) => reads.every(([root]) => root === 'global')),
     handMade: more.map((set) => richBut(chart.values, set)),
   });
 }

@@ -4,7 +4,7 @@ import type { JsonMap, Judge, Release } from '../../generator/engine/index.ts';
 import { isMap } from '../../generator/engine/json.ts';
 import type { ChartSubject } from './chart-subjects.ts';
 
-export type Judged = Pick<ChartSubject, 'values' | 'judgesOf' | 'forRules' | 'ownPath'>;
+export type Judged = Pick<ChartSubject, 'values' | 'judgesOf' | 'reliedOn' | 'forRules' | 'ownPath'>;
 
 interface BrokenRule {
   readonly rule: Judge;
@@ -13,10 +13,17 @@ interface BrokenRule {
 
 /** The rules that these values break, with what each says. */
 export function brokenRules(subject: Judged, input: JsonMap, release: Release): readonly BrokenRule[] {
-  const own = subject.values.parse(input) as JsonMap;
-  const values = subject.forRules(own);
-  return subject
-    .judgesOf(own)
+  return brokenAmong(subject, subject.judgesOf(subject.values.parse(input) as JsonMap), input, release);
+}
+
+function brokenAmong(
+  subject: Judged,
+  judges: readonly Judge[],
+  input: JsonMap,
+  release: Release,
+): readonly BrokenRule[] {
+  const values = subject.forRules(subject.values.parse(input) as JsonMap);
+  return judges
     .map((rule) => ({ rule, messages: rule.messages(values, release) }))
     .filter(({ messages }) => messages.length > 0);
 }
@@ -45,7 +52,8 @@ const mostRounds = 12;
 export function keepRules(subject: Judged, input: JsonMap, release: Release, spared?: string): JsonMap {
   let kept = input;
   for (let round = 0; round < mostRounds; round++) {
-    const broken = brokenRules(subject, kept, release).filter(({ rule }) => rule.code !== spared);
+    const judges = [...subject.judgesOf(subject.values.parse(kept) as JsonMap), ...subject.reliedOn];
+    const broken = brokenAmong(subject, judges, kept, release).filter(({ rule }) => rule.code !== spared);
     if (broken.length === 0) return kept;
     for (const { rule } of broken) kept = relax(subject, kept, { rule, all: round > 0 });
   }
