@@ -107,6 +107,11 @@ describe.runIf(ready)('postgresql.conf', () => {
     expect(settingIn('', 'no_such_setting')).toMatch(/unrecognized configuration parameter/);
   });
 
+  it('names pgBackRest in the archive_command, without which it makes no backup', () => {
+    const files = filesOf({ backup: { enabled: true } });
+    expect(settingIn(files['postgresql.conf']!, 'archive_command')).toContain('pgbackrest');
+  });
+
   it('would be refused with a value that is none', () => {
     expect(settingIn("max_connections = 'many'\n", 'max_connections')).toMatch(/^refused/);
   });
