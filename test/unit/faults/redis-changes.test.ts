@@ -77,6 +77,7 @@ describe.runIf(has)('a pod of Redis', () => {
     );
     one.pod.setVariable('MASTER_NAME', 'renamed');
     await one.boot();
+    await one.until(() => /renamed/.test(one.cli('sentinel', 'SENTINEL', 'MASTERS')));
     const masters = one.cli('sentinel', 'SENTINEL', 'MASTERS');
     expect(masters).toMatch(/name\nrenamed\nip\n127\.0\.0\.1\n/);
     expect(masters).toMatch(/config-epoch\n7\n/);

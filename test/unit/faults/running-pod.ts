@@ -58,12 +58,19 @@ export class RunningPod {
     }).trim();
   }
 
+  /** A question that nobody answers is asked again: a Sentinel that waited makes room for the one that knows. */
   async until(good: () => boolean): Promise<void> {
+    let refusal = '';
     for (const stop = performance.now() + 25_000; performance.now() < stop; ) {
-      if (good()) return;
+      try {
+        if (good()) return;
+        refusal = '';
+      } catch (error) {
+        refusal = String(error);
+      }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`not in time: ${this.pod.run('probe-redis.sh', 'readiness').output}`);
+    throw new Error(`not in time: ${this.pod.run('probe-redis.sh', 'readiness').output} ${refusal}`);
   }
 
   isReady(): boolean {
