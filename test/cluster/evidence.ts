@@ -125,6 +125,12 @@ const phaseTable = (phases: readonly Phase[]): readonly string[] => [
   row('all', phases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(0)),
 ];
 
+/** A part must not look like the whole. */
+function missingLines(entries: readonly Entry[]): readonly string[] {
+  const missing = scenarios.filter(({ name }) => entries.every((one) => one.name !== name));
+  return missing.length === 0 ? [] : [`Not measured: ${missing.map(({ name }) => name).join(', ')}.`, ''];
+}
+
 function printKept({ versions: names, made, bringUp, entries }: Kept): string {
   const failed = entries.filter(({ figures }) => figures.some(({ passed }) => !passed));
   const spent = entries.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -138,6 +144,7 @@ function printKept({ versions: names, made, bringUp, entries }: Kept): string {
     '',
     `${entries.length} scenarios, ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ name }) => name).join(', ')}` : ''}.`,
     '',
+    ...missingLines(entries),
     ...names.map((one) => `- ${one}`),
     '',
     '## Figures',

@@ -17,6 +17,7 @@ import {
   postgresqlWithoutApiServer,
   postgresqlZoneLost,
 } from './postgresql-lost.ts';
+import { postgresqlPassword } from './postgresql-password.ts';
 import {
   postgresqlDrain,
   postgresqlForceDelete,
@@ -67,6 +68,7 @@ export const scenarios: readonly Scenario[] = [
   postgresqlForceDelete,
   postgresqlPodKill,
   postgresqlRollout,
+  postgresqlPassword,
   postgresqlDrain,
   postgresqlZoneLost,
   postgresqlStandbyLost,

@@ -2,8 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withDnsOn } from '../dns-on-worker.ts';
 import { docker, kubectl } from '../programs.ts';
-import { onePodOfEachNode } from '../release.ts';
 import { atLeast, exactly, holds, type Scenario } from '../scenario.ts';
+import { servedDuring } from '../served-during.ts';
 import { signalPod } from '../signal-pod.ts';
 import type { Clients } from '../stores/clients.ts';
 import { databaseFigures } from '../stores/postgresql-figures.ts';
@@ -16,7 +16,6 @@ import {
   standbySet,
 } from '../stores/postgresql-group.ts';
 import { underClients } from '../stores/under-clients.ts';
-import { startTraffic } from '../traffic.ts';
 import { apiServerAnswers, withoutApiServer } from '../without-api-server.ts';
 
 const common = { quick: false, repeats: 5, stores: true, shared: true } as const;
@@ -48,23 +47,6 @@ export const postgresqlPodKill: Scenario = {
     return [atLeast('processes killed', killed, 5), ...databaseFigures(result, 10)];
   },
 };
-
-/** Of requests to the api with two tries more, each in another zone: the share that was served during the act, in percent. */
-async function servedDuring(act: () => Promise<void>): Promise<number> {
-  const patience = { retries: 2, connectTimeoutMs: 1000, timeoutMs: 2000 };
-  const traffic = await startTraffic({
-    ...patience,
-    address: await onePodOfEachNode(),
-    port: 8080,
-    ratePerSecond: 20,
-  });
-  traffic.mark('lost');
-  await act();
-  traffic.mark('back');
-  const result = await traffic.stop();
-  const sent = result.requestsBetween('lost', 'back');
-  return (100 * (sent - result.failedBetween('lost', 'back'))) / sent;
-}
 
 export const postgresqlZoneLost: Scenario = {
   ...common,

@@ -10,7 +10,8 @@ import type { Client } from './stage.ts';
 
 export const psycopgVersion = '3.3.9';
 
-async function preparePsycopg(): Promise<string> {
+/** The python that has it. */
+export async function preparePsycopg(): Promise<string> {
   const folder = join(cacheFolder(process.env), `psycopg-${psycopgVersion}`);
   const python = join(folder, 'bin/python');
   // An installation that was cut short has a python, and no client.
@@ -23,9 +24,8 @@ async function preparePsycopg(): Promise<string> {
   return python;
 }
 
-/** Every client of the trials, ready to run. `program` is the bundled writer. Throws when one cannot be had. */
-export async function prepareClients(program: string, rendered: Rendered): Promise<readonly Client[]> {
-  const python = await preparePsycopg();
+/** Every client of the trials. `program` is the bundled writer, `python` one that has psycopg. */
+export function clientsFor(program: string, python: string, rendered: Rendered): readonly Client[] {
   const conninfo = (rendered.data('aiagent-postgresql-clients').libpq ?? '').trim();
   const words = [python, resolve('test/faults/postgresql/writers/psycopg_writer.py')];
   return [

@@ -1,9 +1,18 @@
 // What the chart renders for the environment of the trials: its objects, as a cluster would get them. Made by the program
 // itself. Must not know what a trial does with them.
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { KubernetesObject, V1ConfigMap } from '@kubernetes/client-node';
 import { parseAllDocuments } from 'yaml';
 
@@ -57,14 +66,21 @@ function readObjects(folder: string): readonly KubernetesObject[] {
     .filter((one): one is KubernetesObject => typeof one?.kind === 'string');
 }
 
-/** Runs `chartwright generate` on a values file, in a folder of its own: by region. The program must have been built. */
-export function renderEnvironment(valuesFile: string): ReadonlyMap<string, Rendered> {
+/**
+ * Runs `chartwright generate` on the values of a file, in a folder of its own: by region. The program must have been
+ * built. `adapt` changes the text of the values.
+ */
+export async function renderEnvironment(
+  valuesFile: string,
+  adapt: (values: string) => string,
+): Promise<ReadonlyMap<string, Rendered>> {
   const folder = mkdtempSync(join(tmpdir(), 'chartwright-faults-rendered-'));
   try {
     mkdirSync(join(folder, 'values'));
-    copyFileSync(valuesFile, join(folder, 'values', `${environment}.yaml`));
+    writeFileSync(join(folder, 'values', `${environment}.yaml`), adapt(readFileSync(valuesFile, 'utf8')));
     const words = [resolve('bin/chartwright.cjs'), 'generate', environment, '--out', join(folder, 'out')];
-    execFileSync(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Other trials are played meanwhile.
+    await promisify(execFile)(process.execPath, words, { cwd: folder });
     const out = join(folder, 'out', environment);
     // Beside the regions stands the mark of the program.
     const regions = readdirSync(out).filter((name) => existsSync(join(out, name, 'manifests')));

@@ -6,11 +6,12 @@ import { programsOnPath } from '../../../generator/tools.ts';
 import { bundleProgram } from '../../cluster/bundle-program.ts';
 import { runSubject } from '../bench/run-subject.ts';
 import type { Played, Subject } from '../bench/subject.ts';
-import { prepareClients, psycopgVersion } from './clients.ts';
+import { clientsFor, preparePsycopg, psycopgVersion } from './clients.ts';
 import { docker, removeLeftovers, tryDocker } from './docker.ts';
 import { plant, plants } from './plants.ts';
 import { label } from './pod.ts';
 import { type Rendered, renderEnvironment } from './rendered.ts';
+import { subnets } from './site.ts';
 import { Stage, type StageOptions } from './stage.ts';
 import type { Trial } from './trial.ts';
 import { trials } from './trials/index.ts';
@@ -84,31 +85,43 @@ async function versions(): Promise<readonly string[]> {
   return [...output.trim().split('\n'), `psycopg ${psycopgVersion}`];
 }
 
-type OptionsFor = (trial: Trial, plant: string | undefined) => Promise<StageOptions>;
+type OptionsFor = (trial: Trial, plant: string | undefined, subnet: string) => Promise<StageOptions>;
+
+/** The networks that no trial has at the moment. */
+const free: string[] = [...subnets];
+
+async function onSubnet<Result>(act: (subnet: string) => Promise<Result>): Promise<Result> {
+  const subnet = free.shift();
+  if (subnet === undefined) throw new Error('more trials at a time than networks');
+  try {
+    return await act(subnet);
+  } finally {
+    free.push(subnet);
+  }
+}
 
 const subjectOf = (optionsFor: OptionsFor): Subject<Trial> => ({
   name: 'postgresql',
   trials,
   plants,
   preface,
-  // All pods of a site have addresses of one network.
-  mostLanes: 1,
+  mostLanes: subnets.length,
   totals: ['acknowledged commits', 'acknowledged commits lost'],
   versions,
-  play: async (trial, { plant: name, keep }) => play(trial, await optionsFor(trial, name), keep),
+  play: (trial, { plant: name, keep }) =>
+    onSubnet(async (subnet) => play(trial, await optionsFor(trial, name, subnet), keep)),
 });
 
 export const postgresql = subjectOf(() => {
   throw new Error('nothing was prepared');
 });
 
-/** What each trial plays with: rendered and prepared when the first one asks for it. */
-function prepareOptions(program: string): OptionsFor {
-  const rendered = new Map<string, ReadonlyMap<string, Rendered>>();
-  return async (trial, name) => {
-    const file = join(folder, trial.values ?? 'values.yaml');
-    const regions = rendered.get(file) ?? renderEnvironment(file);
-    rendered.set(file, regions);
+/** What each trial plays with, rendered for its network. */
+function prepareOptions(program: string, python: string): OptionsFor {
+  return async (trial, name, subnet) => {
+    const regions = await renderEnvironment(join(folder, trial.values ?? 'values.yaml'), (values) =>
+      values.replaceAll(subnets[0], subnet),
+    );
     const planted = [...regions].map(([region, one]): [string, Rendered] => [
       region,
       name === undefined ? one : plant(one, name),
@@ -116,10 +129,11 @@ function prepareOptions(program: string): OptionsFor {
     const { diskMebibytes, sharedVolumes, store } = trial;
     return {
       regions: new Map(planted),
+      subnet,
       image,
       // Nobody is there whom they could ask or tell.
       without: ['exporter', 'labels'],
-      clients: await prepareClients(program, planted[0]?.[1] as Rendered),
+      clients: clientsFor(program, python, planted[0]?.[1] as Rendered),
       diskMebibytes,
       sharedVolumes,
       store,
@@ -143,7 +157,7 @@ export async function runPostgresql(args: readonly string[]): Promise<boolean> {
   try {
     const program = join(scratch, 'writer.mjs');
     writeFileSync(program, await bundleProgram(join(folder, 'writers/writer-process.ts')));
-    return await runSubject(subjectOf(prepareOptions(program)), args);
+    return await runSubject(subjectOf(prepareOptions(program, await preparePsycopg())), args);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

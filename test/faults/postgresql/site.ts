@@ -9,29 +9,35 @@ import { docker, tryDocker } from './docker.ts';
 import { label } from './pod.ts';
 import type { Texts } from './rendered.ts';
 
-/** Typed into the values of the trials, where the other region finds the nodes: one trial runs at a time. */
-const subnet = '10.254.77';
+/** Networks that trials may have at the same time, without their last number. The first one is typed into values. */
+export const subnets = ['10.254.77', '10.254.78', '10.254.79', '10.254.80'] as const;
 export const domain = 'lab.svc.cluster.local';
 export const account = 10_001;
 
 export class Site {
   readonly folder = mkdtempSync(join(tmpdir(), 'chartwright-faults-postgresql-'));
-  readonly network = `cwpg-${process.pid}`;
+  readonly network: string;
+  readonly #subnet: string;
   readonly authority = new Authority(join(this.folder, 'authority'));
   /** What Secrets hold, by name and key; a trial may change it. */
   readonly secrets = new Map<string, Texts>();
 
+  constructor(subnet: string) {
+    this.#subnet = subnet;
+    this.network = `cwpg-${process.pid}-${subnet.split('.').at(-1)}`;
+  }
+
   /** The address of this machine, from which the clients come. */
   get gateway(): string {
-    return `${subnet}.1`;
+    return `${this.#subnet}.1`;
   }
 
   addressOf(number: number): string {
-    return `${subnet}.${number}`;
+    return `${this.#subnet}.${number}`;
   }
 
   async open(): Promise<void> {
-    const words = ['--label', `${label}=${process.pid}`, '--subnet', `${subnet}.0/24`, this.network];
+    const words = ['--label', `${label}=${process.pid}`, '--subnet', `${this.#subnet}.0/24`, this.network];
     await docker('network', 'create', ...words);
     await this.authority.open();
     await this.renewCertificates();

@@ -28,6 +28,8 @@ export interface Client extends Pick<WriterOrder, 'settings'> {
 export interface StageOptions extends Omit<GroupOptions, 'site' | 'firstAddress' | 'rendered'> {
   /** By region. */
   readonly regions: ReadonlyMap<string, Rendered>;
+  /** The network of the site, without the last number of its addresses. */
+  readonly subnet: string;
   readonly clients: readonly Client[];
   /** Where PostgreSQL stores backups: opened before the group is. */
   readonly store?: ((site: Site) => Store) | undefined;
@@ -72,7 +74,7 @@ const firstAddress = 10;
 const furtherAddress = 30;
 
 export class Stage {
-  readonly site = new Site();
+  readonly site: Site;
   readonly group: Group;
   readonly #options: StageOptions;
   readonly #store: Store | undefined;
@@ -84,6 +86,7 @@ export class Stage {
 
   constructor(options: StageOptions) {
     this.#options = options;
+    this.site = new Site(options.subnet);
     this.#store = options.store?.(this.site);
     this.group = this.#groupOf({ rendered: this.regionOf(activeRegion), firstAddress });
   }

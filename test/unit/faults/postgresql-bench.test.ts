@@ -30,7 +30,7 @@ describe('the order', () => {
     });
   });
 
-  it.each([['kil'], ['--repeats', '0'], ['--lanes', '2'], ['--plant', 'no-such-fault']])(
+  it.each([['kil'], ['--repeats', '0'], ['--lanes', '5'], ['--plant', 'no-such-fault']])(
     'is refused: %s %s',
     (...words) => {
       expect(() => readOrder(words.filter(Boolean), postgresql)).toThrow(/not understood/);

@@ -1,7 +1,4 @@
 // Backups in two repositories, the restore to a moment, and the drill. Must not know who leads afterwards.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Ledger } from '../../../cluster/ledger.ts';
 import { atLeast, atMost, exactly } from '../../../cluster/scenario.ts';
 import { Azurite } from '../azurite.ts';
@@ -39,21 +36,37 @@ const hasBackups = async (group: Group, ...repositories: readonly number[]): Pro
   return (await number(group, sql)) === repositories.length;
 };
 
-/** The environment of the new release, with the moment to go back to. */
-function renderRestore(time: string): Rendered {
-  const folder = mkdtempSync(join(tmpdir(), 'chartwright-faults-restore-'));
-  try {
-    const file = join(folder, 'values.yaml');
-    const text = readFileSync(restoreFile, 'utf8');
-    const planted = text.replace('2026-01-01 00:00:00+00', time);
-    if (planted === text) throw new Error(`${restoreFile} has no place for the time`);
-    writeFileSync(file, planted);
-    const rendered = renderEnvironment(file).get('eastus');
-    if (rendered === undefined) throw new Error('the environment of the restore has no region');
-    return rendered;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+const gibibyte = 2 ** 30;
+const fillParts = 10;
+/** About one kilobyte each, seven on a page: with their index a little more than a gibibyte. */
+const rowsOfPart = 95_000;
+
+/** Makes the database as large as the figure is for, with text that compresses badly. */
+async function fill(group: Group): Promise<void> {
+  const text =
+    "SELECT string_agg(md5(random()::text || row || word), '') FROM generate_series(1, 32) AS word";
+  const statements = [
+    'CREATE TABLE bulk (id bigint PRIMARY KEY, text text)',
+    ...Array.from({ length: fillParts }, (_, part) => {
+      const rows = `generate_series(${part * rowsOfPart + 1}, ${(part + 1) * rowsOfPart}) AS row`;
+      return `INSERT INTO bulk SELECT row, (${text}) FROM ${rows}`;
+    }),
+  ];
+  for (const statement of statements)
+    if ((await group.ask(await group.primary(), statement, 'aiagent')) === undefined)
+      throw new Error('the database was not filled');
+}
+
+/** The new release, with the moment to go back to. */
+async function renderRestore(time: string): Promise<Rendered> {
+  const regions = await renderEnvironment(restoreFile, (values) => {
+    const planted = values.replace('2026-01-01 00:00:00+00', time);
+    if (planted === values) throw new Error(`${restoreFile} has no place for the time`);
+    return planted;
+  });
+  const rendered = regions.get('eastus');
+  if (rendered === undefined) throw new Error('the environment of the restore has no region');
+  return rendered;
 }
 
 /** What must be there, and what must not, by the ledgers and a moment. */
@@ -83,7 +96,8 @@ export const backupTrials: readonly Trial[] = [
     store: (site) => new Azurite(site, ['postgresql']),
     async run(stage) {
       const { group } = stage;
-      await until(stage, 'a base backup in both repositories', 240, () => hasBackups(group, 1, 2));
+      await fill(group);
+      await until(stage, 'a base backup in both repositories', 600, () => hasBackups(group, 1, 2));
       const lost = await group.primary();
       await stage.fault(() => lost.lose());
       // Past the failover: the moment lies in the history of the new primary, and before it in WAL of the old one.
@@ -102,11 +116,13 @@ export const backupTrials: readonly Trial[] = [
       if (drill.status !== 0) console.error(drill.output.slice(-2000));
       stage.add(exactly('exit of the restore drill', drill.status, 0));
       const began = Date.now();
-      const rendered = renderRestore(time.toISOString().replace('T', ' ').replace('.000Z', '+00'));
+      const rendered = await renderRestore(time.toISOString().replace('T', ' ').replace('.000Z', '+00'));
       const restored = await stage.addGroup(rendered, 'restored');
       await restored.start(...restored.pods);
       await restored.allReady(300);
       stage.add(atMost('restored and whole', (Date.now() - began) / 1000, 300, 's'));
+      const size = "SELECT pg_database_size('aiagent')";
+      stage.add(atLeast('data restored', (await number(restored, size)) / gibibyte, 1, 'GiB'));
       const ledgers = await stage.endWriters();
       const rows = (await restored.ask(await restored.primary(), 'SELECT id FROM ledger', 'aiagent')) ?? '';
       const { wanted, missing, tooLate } = judge(ledgers, new Set(rows.split('\n')), time.getTime());
