@@ -57,6 +57,8 @@ export interface Bars {
 
 /** Longer than this without a commit is a gap; a client that writes more seldom is given its own pace on top. */
 const gapMs = 1000;
+/** The client with a connection for each write: while a pod is replaced, each may ask that one first, in vain. */
+const anew = 'psycopg-anew';
 /** A client that is served by nothing but this machine, and is later than this, met a machine that stood still. */
 const noisyMs = 1500;
 /** For a group that is not whole in time: so many times longer, to know what was lost all the same. */
@@ -175,7 +177,7 @@ export class Stage {
 
   /** A figure: how many attempts with a connection of their own were refused between two marks. Lets the clients end. */
   async addRefusedAnew(from: string, to: string): Promise<void> {
-    const place = this.#writers.findIndex(({ name }) => name === 'psycopg-anew');
+    const place = this.#writers.findIndex(({ name }) => name === anew);
     const ledger = (await this.endWriters())[place];
     if (ledger === undefined) throw new Error('no client connects anew');
     const [fromMs = Number.NaN, toMs = Number.NaN] = [ledger.marks.get(from), ledger.marks.get(to)];
@@ -293,9 +295,10 @@ export class Stage {
     );
   }
 
-  /** The most gaps that any client had. */
+  /** The most gaps that any client had that keeps its connections. */
   #countFigure(results: readonly Result[], bar: number): Figure {
-    const counts = results.map((result) => {
+    const keeping = results.filter(({ writer }) => writer.name !== anew);
+    const counts = keeping.map((result) => {
       const { moments, span } = this.#acked(result, 'fault');
       return countGaps(moments, span, gapMs + 1000 / result.writer.writesPerSecond);
     });

@@ -2,6 +2,7 @@
 // `target_session_attrs=read-write`. Must not know what is asked.
 import type { PostgresqlSettings } from '../settings.ts';
 import { before } from '../stores/guarded-calls.ts';
+import { learnAddresses } from '../stores/last-known-addresses.ts';
 import { mayPass, StoreError, storeError } from '../stores/store-error.ts';
 import { connectPostgresql, type PostgresqlConnection, type Row } from './connection.ts';
 
@@ -89,6 +90,7 @@ export class ReadWritePool {
   /** Tries the servers in turn, first the one that last took writes. */
   async #connect(): Promise<PostgresqlConnection> {
     const { hosts } = this.#settings;
+    learnAddresses(hosts.map(({ host }) => host));
     let last: StoreError | undefined;
     for (let turn = 0; turn < hosts.length; turn++) {
       const index = (this.#preferred + turn) % hosts.length;

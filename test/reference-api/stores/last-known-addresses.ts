@@ -37,6 +37,14 @@ async function addressOf(host: string): Promise<Found> {
   return Promise.race([ask(host).catch(() => before), later]);
 }
 
+/**
+ * Asks for names that are not needed yet, and waits for nothing. A server that was never connected to is the one that is
+ * needed when the other is lost, and a part of the name service with it.
+ */
+export function learnAddresses(hosts: readonly string[]): void {
+  for (const host of hosts) if (isIP(host) === 0) ask(host).catch(() => undefined);
+}
+
 /** For `net.connect` and `tls.connect`. */
 export const lookupWithMemory: LookupFunction = (host, options, callback) => {
   const family = isIP(host);
