@@ -243,6 +243,16 @@ export class Group {
       });
   }
 
+  /** Whether a node is in a state, and shall be, within that time. */
+  async reaches(pod: PlayedPod, state: string, seconds: number): Promise<boolean> {
+    for (const until = Date.now() + seconds * 1000; Date.now() < until; await pause(500)) {
+      const states = await this.states().catch(() => []);
+      const own = states.find(({ name }) => pod.name === `${this.#component}-${name}-0`);
+      if (own?.reported === state && own.goal === state) return true;
+    }
+    return false;
+  }
+
   /** Which node takes writes. */
   async primary(): Promise<PlayedPod> {
     // One that is lost has reported it and never reports again: its goal is another.

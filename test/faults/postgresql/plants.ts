@@ -51,6 +51,19 @@ export const plants: Readonly<Record<string, Plant>> = {
     figure: 'commits accepted again',
     changes: [{ map: 'scripts', file: 'stop-node.sh', find: /^set -u$/m, replacement: 'exit 0' }],
   },
+  'no-goal-guard': {
+    words: 'the monitor may tell a primary to go on alone whose end was decided in the same moment',
+    trial: 'report-amid-hand-over',
+    figure: 'acknowledged commits lost',
+    changes: [
+      {
+        map: 'scripts',
+        file: 'start-monitor.sh',
+        find: /\{ print_monitor_roles && print_goal_guard; \}/,
+        replacement: 'print_monitor_roles',
+      },
+    ],
+  },
   'no-lock': {
     words: 'the start does not wait for the lock of the volume',
     trial: 'force-delete-without-standby',

@@ -41,6 +41,25 @@ GRANT SELECT ON ALL TABLES IN SCHEMA pgautofailover TO exporter;
 END
 }
 
+# pg_auto_failover 2.2 reads what a node should be before it waits for its turn to decide. A primary that reports in the
+# moment in which its end is decided would be told to go on alone, and would confirm what the next primary never gets. So
+# who is no primary any more is never told to be one, except by a promotion: the report fails, and the next one is
+# answered by what was decided.
+print_goal_guard() {
+  cat <<'SQL'
+CREATE OR REPLACE FUNCTION chartwright.refuse_goal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the goal of node % stays %, although % was decided by what it was before',
+    OLD.nodename, OLD.goalstate, NEW.goalstate;
+END $$;
+CREATE OR REPLACE TRIGGER chartwright_keep_goal BEFORE UPDATE OF goalstate ON pgautofailover.node FOR EACH ROW
+  WHEN (NEW.goalstate IN ('primary', 'wait_primary', 'join_primary', 'apply_settings')
+    AND OLD.goalstate NOT IN ('single', 'primary', 'wait_primary', 'join_primary', 'apply_settings',
+      'prepare_promotion', 'stop_replication'))
+  EXECUTE FUNCTION chartwright.refuse_goal();
+SQL
+}
+
 mkdir -p "$DATA_DIR/log" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
 lock_volume
 rm -f "$RUNNING"
@@ -48,7 +67,7 @@ remove_leftovers
 start_log_pipes
 if [ ! -s "$PGDATA/PG_VERSION" ] || [ -e "$UNFINISHED" ]; then create_monitor; fi
 include_configuration "$CONFIG_DIR/monitor.conf"
-print_monitor_roles | SQL_DATABASE=pg_auto_failover run_quietly '' >/dev/null
+{ print_monitor_roles && print_goal_guard; } | SQL_DATABASE=pg_auto_failover run_quietly '' >/dev/null
 : >"$RUNNING"
 say start
 exec pg_autoctl run

@@ -59,6 +59,25 @@ export const plannedTrials: readonly Trial[] = [
     },
   },
   {
+    name: 'report-amid-hand-over',
+    fault: 'the primary reports to the monitor in the moment in which its hand-over is decided',
+    async run(stage) {
+      const { group } = stage;
+      const primary = await group.primary();
+      await stage.fault(async () => {
+        // Longer than the pause between two reports: one waits for this to end.
+        const decide = `BEGIN; SELECT pgautofailover.start_maintenance(nodeid) FROM pgautofailover.node
+          WHERE reportedstate = 'primary'; SELECT pg_sleep(3); COMMIT`;
+        const answer = await group.ask(group.monitor, decide, 'pg_auto_failover');
+        stage.add(exactly('hand-overs decided', answer?.startsWith('t') ? 1 : 0, 1));
+      });
+      const isOver = await group.reaches(primary, 'maintenance', 30);
+      stage.add(exactly('hand-overs that came to their end', isOver ? 1 : 0, 1));
+      await primary.exec('postgresql', ['pg_autoctl', 'disable', 'maintenance']);
+      return stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
+    },
+  },
+  {
     name: 'update',
     fault: 'all pods are replaced one after the other, the monitor first and the primary last',
     async run(stage) {
