@@ -76,6 +76,8 @@ export const backupConf = lines(
   'log-level-file=off',
   // A try that takes longer is made again, and the end of a server waits for it.
   'archive-timeout=5',
+  // Without a single byte. A store that stands still is tried nine times before it is given up.
+  'io-timeout=10',
   ...stanza(backup.stanza),
   when<readonly Expr<string>[]>(
     and(restore.enabled, ne(restore.stanza, backup.stanza)),

@@ -524,6 +524,36 @@ describe('the base backups', () => {
     ]).toEqual(['incr', 'incr']);
   });
 
+  it.runIf(available)('are made in one store while the other stands still', () => {
+    const pod = podOf('z1', {
+      BACKUP_REPOSITORIES: '1 2',
+      BACKUP_FULL_HOURS: '168',
+      BACKUP_DIFFERENTIAL_HOURS: '24',
+      STORE_SECONDS: '1',
+    });
+    pod.write('info', JSON.stringify([{ db: [{}], repo: [{ status: { code: 0 } }], backup: [] }]));
+    pod.write(
+      'bin/pgbackrest',
+      `#!/bin/sh
+case "$*" in *pgbackrest.1.conf* | *--repo=1*) sleep 60 ;; esac
+printf 'pgbackrest %s\\n' "$*" >>"$CALLS"
+case "$*" in *' info'*) cat "$INFO" ;; esac
+`,
+    );
+    spawnSync('chmod', ['755', pod.path('bin/pgbackrest')]);
+    pod.write('run/running', '');
+    pod.write('keys/pgbackrest.conf', 'repo1-path=/a\nrepo2-path=/b\n');
+    pod.answer({
+      'SELECT pg_is_in_recovery()': 'f|off',
+      'SELECT substr': '00000001',
+      'SET synchronous_commit': '',
+    });
+    pod.run('backup.sh', [], 8);
+    expect(pod.calls.filter((call) => call.endsWith(' backup'))).toEqual([
+      expect.stringMatching(/--repo=2 .*--type=full backup$/),
+    ]);
+  });
+
   it.runIf(available)('are not made where the store does not say what it holds', () => {
     expect(dueAfter(undefined, undefined, { code: 99 })).toBe('');
   });

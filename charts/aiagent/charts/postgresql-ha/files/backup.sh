@@ -11,6 +11,8 @@ here=$(dirname "$0")
 # Between two looks, and after a failure in a repository.
 LOOK_SECONDS=${LOOK_SECONDS:-30}
 RETRY_SECONDS=${RETRY_SECONDS:-300}
+# For what is quick where a repository answers. One that stands still would hold up the others for minutes.
+STORE_SECONDS=${STORE_SECONDS:-30}
 running=''
 
 # A backup takes hours and the end of a pod must not: it runs beside, and ends with us.
@@ -31,10 +33,11 @@ nap() {
 }
 
 # What the repository holds, as JSON; nothing where it does not answer.
-inventory() {
+inventory() (
+  BACKREST_SECONDS=$STORE_SECONDS
   backrest --stanza="$STANZA" --repo="$1" --output=json info 2>/dev/null |
     jq -c 'if .[0] == null or any(.[0].repo[]?; .status.code == 99) then empty else .[0] end'
-}
+)
 
 # Whether the repository has the stanza.
 has_stanza() {
@@ -84,7 +87,8 @@ back_up() {
   # One that comes meanwhile needs another backup.
   [ ! -e "$hole" ] || mv "$hole" "$hole.filling"
   say begin repository "$1" type "$2"
-  if run --stanza="$STANZA" --repo="$1" --type="$2" backup; then
+  # WAL reaches a repository late while another one stands still.
+  if run --stanza="$STANZA" --repo="$1" --archive-timeout=600 --type="$2" backup; then
     say finished repository "$1" type "$2" seconds "$(($(date +%s) - began))"
     rm -f "$hole.filling"
     publish "$1"
@@ -104,9 +108,10 @@ postpone() {
 create_stanza() {
   BACKREST_CONFIG=$KEYS_DIR/pgbackrest.$1.conf
   grep -vE "^repo[^$1]-" "$KEYS_DIR/pgbackrest.conf" >"$BACKREST_CONFIG"
+  BACKREST_SECONDS=$STORE_SECONDS
   created=0
   run --stanza="$STANZA" stanza-create || created=$?
-  unset BACKREST_CONFIG
+  unset BACKREST_CONFIG BACKREST_SECONDS
   return "$created"
 }
 

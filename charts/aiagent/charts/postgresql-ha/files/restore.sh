@@ -2,7 +2,7 @@
 # The restore of a backup into an empty volume, to a moment or to the end of the archive. Sourced, never run.
 
 backrest() {
-  pgbackrest --config="${BACKREST_CONFIG:-$KEYS_DIR/pgbackrest.conf}" "$@"
+  timeout "${BACKREST_SECONDS:-0}" pgbackrest --config="${BACKREST_CONFIG:-$KEYS_DIR/pgbackrest.conf}" "$@"
 }
 
 # Fetches the data and plays the WAL, before anybody can connect; the server that comes out of it takes writes.

@@ -370,6 +370,7 @@ pgbackrest.conf: |
   log-level-console=warn
   log-level-file=off
   archive-timeout=5
+  io-timeout=10
   [{{ .Values.backup.stanza }}]
   pg1-path=/data/pgdata
   pg1-socket-path=/run/postgresql
