@@ -13,8 +13,18 @@ export interface Phase {
   readonly seconds: number;
 }
 
+/** What became of a planted fault. */
+export interface Caught {
+  readonly name: string;
+  readonly words: string;
+  readonly scenario: string;
+  readonly figure: Figure;
+  readonly isCaught: boolean;
+}
+
 export interface Evidence {
   readonly outcomes: readonly Outcome[];
+  readonly caught: readonly Caught[];
   readonly phases: readonly Phase[];
   readonly calibratedP99Ms: number;
   /** The words after the program's name. */
@@ -40,6 +50,7 @@ interface Kept {
   readonly made: readonly Phase[];
   readonly bringUp: readonly Phase[];
   readonly entries: readonly Entry[];
+  readonly plants?: readonly (Caught & Pick<Entry, 'measured' | 'command'>)[];
 }
 
 const file = 'docs/evidence/cluster.md';
@@ -96,6 +107,9 @@ async function versions(): Promise<readonly string[]> {
 
 const timeOf = (): string => `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
+const commandOf = (words: readonly string[]): string =>
+  ['npm run test:cluster --', ...words.slice(1)].join(' ').replace(/ --$/, '');
+
 const entryOf =
   ({ calibratedP99Ms, command }: Evidence, measured: string) =>
   ({ scenario, repeats, seconds, memoryGib, figures }: Outcome): Entry => ({
@@ -107,7 +121,7 @@ const entryOf =
     figures,
     measured,
     calibratedP99Ms: Math.round(calibratedP99Ms * 10) / 10,
-    command: ['npm run test:cluster --', ...command.slice(1)].join(' ').replace(/ --$/, ''),
+    command: commandOf(command),
   });
 
 const readKept = (): Kept | undefined =>
@@ -131,7 +145,16 @@ function missingLines(entries: readonly Entry[]): readonly string[] {
   return missing.length === 0 ? [] : [`Not measured: ${missing.map(({ name }) => name).join(', ')}.`, ''];
 }
 
-function printKept({ versions: names, made, bringUp, entries }: Kept): string {
+const plantTable = (plants: NonNullable<Kept['plants']>): readonly string[] => [
+  row('planted', 'scenario', 'figure', 'measured', 'caught', 'when', 'command'),
+  row(...Array.from({ length: 7 }, () => '---')),
+  ...plants.map(({ words, scenario, figure, isCaught, measured, command }) => {
+    const value = `${withUnit(figure)} (bar: ${figure.bar})`;
+    return row(words, scenario, figure.what, value, isCaught ? 'yes' : 'NO', measured, `\`${command}\``);
+  }),
+];
+
+function printKept({ versions: names, made, bringUp, entries, plants = [] }: Kept): string {
   const failed = entries.filter(({ figures }) => figures.some(({ passed }) => !passed));
   const spent = entries.reduce((sum, { seconds }) => sum + seconds, 0);
   return [
@@ -155,6 +178,12 @@ function printKept({ versions: names, made, bringUp, entries }: Kept): string {
     '',
     memoryLine(entries),
     '',
+    '## Planted faults',
+    '',
+    'Each is put into a copy of the chart; the scenario must see it by the figure named.',
+    '',
+    ...plantTable(plants),
+    '',
     '## The cluster made anew',
     '',
     ...phaseTable(made),
@@ -177,8 +206,9 @@ function printKept({ versions: names, made, bringUp, entries }: Kept): string {
 
 /** Writes the file anew: what was measured now, and the scenarios of earlier runs as they were. */
 export async function writeEvidence(evidence: Evidence): Promise<void> {
-  const { outcomes, phases } = evidence;
-  const now = outcomes.map(entryOf(evidence, timeOf()));
+  const { outcomes, phases, caught } = evidence;
+  const measured = timeOf();
+  const now = outcomes.map(entryOf(evidence, measured));
   const places = new Map(scenarios.map(({ name }, place) => [name, place]));
   const before = readKept();
   // What an older bench measured says nothing of memory, and is measured anew sooner than told apart.
@@ -187,11 +217,17 @@ export async function writeEvidence(evidence: Evidence): Promise<void> {
   const entries = [...earlier, ...now]
     .filter(({ name }) => places.has(name))
     .sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
-  const bringUp = phases.filter(({ name }) => !places.has(name));
+  const found = phases.filter(({ name }) => !places.has(name));
+  // A run of planted faults says nothing of the cluster.
+  const bringUp = outcomes.length > 0 ? found : (before?.bringUp ?? []);
   const made: readonly Phase[] = existsSync(madeFile)
     ? JSON.parse(readFileSync(madeFile, 'utf8'))
     : (before?.made ?? []);
-  const kept: Kept = { versions: await versions(), made, bringUp, entries };
+  const plants = [
+    ...(before?.plants ?? []).filter(({ name }) => caught.every((one) => one.name !== name)),
+    ...caught.map((one) => ({ ...one, measured, command: commandOf(evidence.command) })),
+  ];
+  const kept: Kept = { versions: await versions(), made, bringUp, entries, plants };
   mkdirSync('docs/evidence', { recursive: true });
   writeFileSync(keptFile, `${JSON.stringify(kept, null, 2)}\n`);
   writeFileSync(file, printKept(kept));

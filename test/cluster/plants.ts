@@ -3,8 +3,11 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Plant {
-  /** The scenario that must fail with it. */
+  /** What is wrong, in a few words. */
+  readonly words: string;
+  /** The scenario that must fail with it, and the beginning of the name of the figure that must. */
   readonly scenario: string;
+  readonly figure: string;
   readonly file: string;
   readonly find: RegExp;
   readonly replacement: string;
@@ -22,31 +25,41 @@ until [ "$(own_state role)" = slave ]; do sleep 0.1; done
 
 export const plants: Readonly<Record<string, Plant>> = {
   'no-pre-stop': {
+    words: 'pods of the api end at once, without their preStop',
     scenario: 'rolling-update',
+    figure: 'failed requests',
     file: `${templates}/deployment.yaml`,
     find: /seconds: \{\{ \.Values\.shutdown\.preStopSeconds \}\}/,
     replacement: 'seconds: 0',
   },
   'one-unavailable': {
+    words: 'the rolling update may take a pod away before the next one is ready',
     scenario: 'rolling-update',
+    figure: 'fewest pods ready',
     file: `${templates}/deployment.yaml`,
     find: /maxUnavailable: .+/,
     replacement: 'maxUnavailable: 1',
   },
   'open-policy': {
+    words: 'the policy of the api lets every namespace in',
     scenario: 'network-policy',
+    figure: 'not as declared',
     file: `${templates}/network-policy.yaml`,
     find: /ingress:\n {4}- from:\n/,
     replacement: 'ingress:\n    - from:\n        - namespaceSelector: {}\n',
   },
   'no-budget': {
+    words: 'the PodDisruptionBudget of the api is gone',
     scenario: 'drain',
+    figure: 'fewest pods ready',
     file: `${templates}/pod-disruption-budget.yaml`,
     find: /^[\s\S]+$/,
     replacement: '',
   },
   'plain-failover': {
+    words: 'the preStop of Redis only asks for a failover',
     scenario: 'redis-pod-delete',
+    figure: 'acknowledged writes lost',
     file: 'charts/redis-sentinel/files/stop-redis.sh',
     find: /\[ "\$role" = master \] \|\| exit 0\n[\s\S]*$/,
     replacement: plainFailover,
