@@ -1,6 +1,16 @@
 // Plays a pod as the kubelet does, in containers of docker: the volumes, the order of the containers, the variables, the
 // hooks. Must not know what runs in it.
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { V1Container, V1PodSpec, V1Volume } from '@kubernetes/client-node';
 import { type CommandResult, runCommand, tryCommand } from '../run-command.ts';
@@ -116,14 +126,22 @@ export class PlayedPod {
     );
   }
 
+  /** All files change in one moment, as the kubelet does it: they are links through a link to a folder. */
   #write(folder: string, texts: Texts): void {
     const account = this.order.spec.securityContext?.runAsUser ?? 0;
+    const version = `..${process.hrtime.bigint()}`;
+    mkdirSync(join(folder, version));
     for (const [file, text] of Object.entries(texts)) {
-      const path = join(folder, file);
-      rmSync(path, { force: true });
+      const path = join(folder, version, file);
       writeFileSync(path, text, { mode: 0o400 });
       chownSync(path, account, account);
     }
+    symlinkSync(version, join(folder, '..next'));
+    renameSync(join(folder, '..next'), join(folder, '..data'));
+    for (const file of Object.keys(texts))
+      if (!existsSync(join(folder, file))) symlinkSync(join('..data', file), join(folder, file));
+    for (const name of readdirSync(folder))
+      if (/^\.\.\d/.test(name) && name !== version) rmSync(join(folder, name), { recursive: true });
   }
 
   /** Writes what ConfigMaps and Secrets hold now into the mounts, as the kubelet does after a change. */
