@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { getPath } from './kubernetes.ts';
+import { plants } from './plants.ts';
 import { clusterFolder, docker, helm, kind } from './programs.ts';
 import type { Outcome } from './run-scenarios.ts';
 import type { Figure } from './scenario.ts';
@@ -128,7 +129,7 @@ const readKept = (): Kept | undefined =>
   existsSync(keptFile) ? (JSON.parse(readFileSync(keptFile, 'utf8')) as Kept) : undefined;
 
 function memoryLine(entries: readonly Entry[]): string {
-  const most = Math.max(...entries.map(({ memoryGib }) => memoryGib));
+  const most = Math.max(0, ...entries.map(({ memoryGib }) => memoryGib));
   return `Memory of all nodes with all that runs on them, at its peak: ${most} GiB (bar: ≤ ${mostMemoryGib}): ${verdict(most <= mostMemoryGib)}.`;
 }
 
@@ -145,16 +146,16 @@ function missingLines(entries: readonly Entry[]): readonly string[] {
   return missing.length === 0 ? [] : [`Not measured: ${missing.map(({ name }) => name).join(', ')}.`, ''];
 }
 
-const plantTable = (plants: NonNullable<Kept['plants']>): readonly string[] => [
+const plantTable = (planted: NonNullable<Kept['plants']>): readonly string[] => [
   row('planted', 'scenario', 'figure', 'measured', 'caught', 'when', 'command'),
   row(...Array.from({ length: 7 }, () => '---')),
-  ...plants.map(({ words, scenario, figure, isCaught, measured, command }) => {
+  ...planted.map(({ words, scenario, figure, isCaught, measured, command }) => {
     const value = `${withUnit(figure)} (bar: ${figure.bar})`;
     return row(words, scenario, figure.what, value, isCaught ? 'yes' : 'NO', measured, `\`${command}\``);
   }),
 ];
 
-function printKept({ versions: names, made, bringUp, entries, plants = [] }: Kept): string {
+function printKept({ versions: names, made, bringUp, entries, plants: planted = [] }: Kept): string {
   const failed = entries.filter(({ figures }) => figures.some(({ passed }) => !passed));
   const spent = entries.reduce((sum, { seconds }) => sum + seconds, 0);
   return [
@@ -182,7 +183,7 @@ function printKept({ versions: names, made, bringUp, entries, plants = [] }: Kep
     '',
     'Each is put into a copy of the chart; the scenario must see it by the figure named.',
     '',
-    ...plantTable(plants),
+    ...plantTable(planted),
     '',
     '## The cluster made anew',
     '',
@@ -223,11 +224,12 @@ export async function writeEvidence(evidence: Evidence): Promise<void> {
   const made: readonly Phase[] = existsSync(madeFile)
     ? JSON.parse(readFileSync(madeFile, 'utf8'))
     : (before?.made ?? []);
-  const plants = [
+  const planted = [
     ...(before?.plants ?? []).filter(({ name }) => caught.every((one) => one.name !== name)),
     ...caught.map((one) => ({ ...one, measured, command: commandOf(evidence.command) })),
-  ];
-  const kept: Kept = { versions: await versions(), made, bringUp, entries, plants };
+  ].filter(({ name }) => Object.hasOwn(plants, name));
+  const names = outcomes.length > 0 || !before ? await versions() : before.versions;
+  const kept: Kept = { versions: names, made, bringUp, entries, plants: planted };
   mkdirSync('docs/evidence', { recursive: true });
   writeFileSync(keptFile, `${JSON.stringify(kept, null, 2)}\n`);
   writeFileSync(file, printKept(kept));

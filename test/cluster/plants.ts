@@ -56,6 +56,14 @@ export const plants: Readonly<Record<string, Plant>> = {
     find: /^[\s\S]+$/,
     replacement: '',
   },
+  'no-second-role': {
+    words: 'pg_hba.conf knows the role of the application only, none of `postgresql.clientRoles`',
+    scenario: 'postgresql-password',
+    figure: 'writes with the old role that ended in a refused login',
+    file: 'charts/postgresql-ha/templates/_helpers.tpl',
+    find: /range \.Values\.clientRoles/,
+    replacement: 'range list',
+  },
   'plain-failover': {
     words: 'the preStop of Redis only asks for a failover',
     scenario: 'redis-pod-delete',

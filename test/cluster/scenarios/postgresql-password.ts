@@ -55,7 +55,7 @@ export const postgresqlPassword: Scenario = {
     });
     const refused = result.ledger.entries.filter(({ refusal }) => isRefusedLogin(refusal));
     return [
-      exactly('logins refused, of clients with the old role', refused.length, 0),
+      exactly('writes with the old role that ended in a refused login', refused.length, 0),
       atLeast('pods of the api that work with the new role', apis, replicas),
       exactly('requests to the api that failed', failed, 0),
       atLeast('requests to the api', sent, 200),

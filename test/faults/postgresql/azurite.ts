@@ -20,6 +20,8 @@ const apiVersion = '2023-11-03';
 /** The Secret that the values name, and the containers that they name. */
 const secret = 'postgresql-backup';
 
+let installed: Promise<string> | undefined;
+
 async function install(): Promise<string> {
   const folder = join(cacheFolder(process.env), `azurite-${version}`);
   const program = join(folder, 'node_modules/azurite/dist/src/blob/main.js');
@@ -51,7 +53,9 @@ export class Azurite implements Store {
   }
 
   async open(): Promise<void> {
-    const program = await install();
+    // Two trials may want it at the same time.
+    installed ??= install();
+    const program = await installed;
     const folder = this.#site.sharedFolder('azurite');
     chmodSync(folder, 0o777);
     const certificate = await this.#site.authority.sign([name]);

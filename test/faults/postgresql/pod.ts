@@ -131,6 +131,7 @@ export class PlayedPod {
     const account = this.order.spec.securityContext?.runAsUser ?? 0;
     const version = `..${process.hrtime.bigint()}`;
     mkdirSync(join(folder, version));
+    chmodSync(join(folder, version), 0o755);
     for (const [file, text] of Object.entries(texts)) {
       const path = join(folder, version, file);
       writeFileSync(path, text, { mode: 0o400 });

@@ -11,7 +11,7 @@ import { docker, removeLeftovers, tryDocker } from './docker.ts';
 import { plant, plants } from './plants.ts';
 import { label } from './pod.ts';
 import { type Rendered, renderEnvironment } from './rendered.ts';
-import { subnets } from './site.ts';
+import { networkOn, subnets } from './site.ts';
 import { Stage, type StageOptions } from './stage.ts';
 import type { Trial } from './trial.ts';
 import { trials } from './trials/index.ts';
@@ -96,7 +96,9 @@ async function onSubnet<Result>(act: (subnet: string) => Promise<Result>): Promi
   try {
     return await act(subnet);
   } finally {
-    free.push(subnet);
+    // What a trial left standing keeps its network: the next one on it could not begin.
+    const { status } = await tryDocker('network', 'inspect', networkOn(subnet));
+    if (status !== 0) free.push(subnet);
   }
 }
 

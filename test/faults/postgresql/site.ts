@@ -11,6 +11,9 @@ import type { Texts } from './rendered.ts';
 
 /** Networks that trials may have at the same time, without their last number. The first one is typed into values. */
 export const subnets = ['10.254.77', '10.254.78', '10.254.79', '10.254.80'] as const;
+/** The name of the network on it. */
+export const networkOn = (subnet: string): string => `cwpg-${process.pid}-${subnet.split('.').at(-1)}`;
+
 export const domain = 'lab.svc.cluster.local';
 export const account = 10_001;
 
@@ -24,7 +27,7 @@ export class Site {
 
   constructor(subnet: string) {
     this.#subnet = subnet;
-    this.network = `cwpg-${process.pid}-${subnet.split('.').at(-1)}`;
+    this.network = networkOn(subnet);
   }
 
   /** The address of this machine, from which the clients come. */

@@ -49,7 +49,7 @@ export interface Bars {
   readonly from?: string;
   /** Clients that cannot keep to it by their nature, and what they keep to. */
   readonly others?: Readonly<Record<string, { readonly seconds: number; readonly from: string }>>;
-  /** How many times writes may stop, for whichever client. */
+  /** How many times writes may stop, for whichever client that keeps its connections. */
   readonly gaps?: number;
   /** How long the group may take to be whole again, from the mark `back` on, or after the trial's last act. */
   readonly wholeSeconds?: number;

@@ -9,6 +9,9 @@ import { connectPostgresql, type PostgresqlConnection, type Row } from './connec
 /** Not "is it a primary": a promoted server is no standby any more before it takes writes. */
 const askReadOnly = 'SHOW transaction_read_only';
 
+/** SQLSTATE class 28. */
+const isRefusedLogin = (error: StoreError | undefined): boolean => error?.code.startsWith('28') ?? false;
+
 /** At most `maxPoolSize` connections; whoever comes when all are taken waits in line. */
 export class ReadWritePool {
   readonly #settings: PostgresqlSettings;
@@ -99,7 +102,8 @@ export class ReadWritePool {
         this.#preferred = index;
         return connection;
       } catch (error) {
-        last = storeError(error);
+        // That a password is refused says more than that another server takes no writes.
+        if (!isRefusedLogin(last)) last = storeError(error);
       }
     }
     throw last ?? new StoreError('refused', 'no server is named');

@@ -529,7 +529,7 @@ describe('the base backups', () => {
       BACKUP_REPOSITORIES: '1 2',
       BACKUP_FULL_HOURS: '168',
       BACKUP_DIFFERENTIAL_HOURS: '24',
-      STORE_SECONDS: '1',
+      ANSWER_SECONDS: '1',
     });
     pod.write('info', JSON.stringify([{ db: [{}], repo: [{ status: { code: 0 } }], backup: [] }]));
     pod.write(

@@ -5,6 +5,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { freePorts } from './real-stores.ts';
 import { type Running, send, start, stopAll, until } from './run-server.ts';
 
 const password = 'given-to-nobody';
@@ -90,6 +91,16 @@ describe('a PostgreSQL', () => {
     expect(await reasonOf(api)).toContain('give the password away');
     expect(server.heard()).not.toContain(password);
     expect(api.output()).not.toContain(password);
+  });
+
+  it('that refuses the login is named, though another one cannot be reached', async () => {
+    const server = await standIn(() => message('E', 'SFATAL\0', 'C28P01\0', 'Mno\0', '\0'));
+    const [closed] = await freePorts(1);
+    const api = await start({
+      ...settings(server.port),
+      POSTGRESQL_HOSTS: `127.0.0.1:${server.port},127.0.0.1:${closed}`,
+    });
+    expect(await reasonOf(api)).toContain('28P01');
   });
 
   it('that does not know the password is not believed', async () => {

@@ -18,10 +18,8 @@ async function until(
   seconds: number,
   ask: () => Promise<boolean>,
 ): Promise<void> {
-  for (let left = seconds; left > 0; left--) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await stage.wait(1))
     if (await ask()) return;
-    await stage.wait(1);
-  }
   throw new Error(`${what}: not after ${seconds} s`);
 }
 

@@ -11,8 +11,8 @@ here=$(dirname "$0")
 # Between two looks, and after a failure in a repository.
 LOOK_SECONDS=${LOOK_SECONDS:-30}
 RETRY_SECONDS=${RETRY_SECONDS:-300}
-# For what is quick where a repository answers. One that stands still would hold up the others for minutes.
-STORE_SECONDS=${STORE_SECONDS:-30}
+# Within this time a repository says what it holds, or does not answer: one that stands still would hold up the others.
+ANSWER_SECONDS=${ANSWER_SECONDS:-30}
 running=''
 
 # A backup takes hours and the end of a pod must not: it runs beside, and ends with us.
@@ -32,9 +32,9 @@ nap() {
   wait $!
 }
 
-# What the repository holds, as JSON; nothing where it does not answer.
+# What the repository holds, as JSON, also where that is no stanza yet; nothing where it does not answer.
 inventory() (
-  BACKREST_SECONDS=$STORE_SECONDS
+  BACKREST_SECONDS=$ANSWER_SECONDS
   backrest --stanza="$STANZA" --repo="$1" --output=json info 2>/dev/null |
     jq -c 'if .[0] == null or any(.[0].repo[]?; .status.code == 99) then empty else .[0] end'
 )
@@ -104,14 +104,14 @@ postpone() {
   echo "$(($(date +%s) + RETRY_SECONDS))" >"$RUN_DIR/backup-$1.not-before"
 }
 
-# In this repository alone: asked for all, it stops at the first that is away.
+# In this repository alone: asked for all, it stops at the first that is away. Never cut short: half a stanza is one that
+# no later call mends.
 create_stanza() {
   BACKREST_CONFIG=$KEYS_DIR/pgbackrest.$1.conf
   grep -vE "^repo[^$1]-" "$KEYS_DIR/pgbackrest.conf" >"$BACKREST_CONFIG"
-  BACKREST_SECONDS=$STORE_SECONDS
   created=0
   run --stanza="$STANZA" stanza-create || created=$?
-  unset BACKREST_CONFIG BACKREST_SECONDS
+  unset BACKREST_CONFIG
   return "$created"
 }
 
@@ -120,6 +120,11 @@ look() {
   not_before=$(cat "$RUN_DIR/backup-$1.not-before" 2>/dev/null || echo 0)
   [ "$(date +%s)" -ge "$not_before" ] || return 0
   if [ ! -e "$RUN_DIR/backup-$1.created" ]; then
+    if [ -z "$(inventory "$1")" ]; then
+      say failed repository "$1" act look answer 'it does not answer'
+      postpone "$1"
+      return 0
+    fi
     if ! create_stanza "$1" && ! has_stanza "$1"; then
       say failed repository "$1" act stanza-create answer "$(grep -m 1 ERROR "$RUN_DIR/backup.answer")"
       postpone "$1"
