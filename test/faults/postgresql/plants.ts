@@ -64,6 +64,19 @@ export const plants: Readonly<Record<string, Plant>> = {
       },
     ],
   },
+  'no-promotion-guard': {
+    words: 'the monitor may promote a standby while the primary confirms commits without it',
+    trial: 'alone-and-link-cut',
+    figure: 'acknowledged commits lost',
+    changes: [
+      {
+        map: 'scripts',
+        file: 'start-monitor.sh',
+        find: /IF EXISTS \(SELECT FROM pgautofailover\.node/,
+        replacement: 'IF false AND EXISTS (SELECT FROM pgautofailover.node',
+      },
+    ],
+  },
   'no-lock': {
     words: 'the start does not wait for the lock of the volume',
     trial: 'force-delete-without-standby',

@@ -1,5 +1,5 @@
 // What nobody planned: processes, machines and links that are lost. Must not know who leads afterwards.
-import { atMost } from '../../../cluster/scenario.ts';
+import { atMost, exactly } from '../../../cluster/scenario.ts';
 import type { PlayedPod } from '../pod.ts';
 import type { Stage } from '../stage.ts';
 import type { Trial } from '../trial.ts';
@@ -115,6 +115,43 @@ export const unplannedTrials: readonly Trial[] = [
       await stage.fault(() => primary.cut([site.gateway, ...standbys]));
       await forSeconds(stage, 60, () => primary.cut(undefined));
       return stage.finish({ writableSeconds: 30, wholeSeconds: 60 });
+    },
+  },
+  {
+    name: 'alone-and-link-cut',
+    fault:
+      'the standby is lost, and the primary goes on alone; its link to the monitor is cut for 60 s while the standby comes back',
+    async run(stage) {
+      const { group, site } = stage;
+      const primary = await group.primary();
+      const [standby] = await group.standbys();
+      if (standby === undefined) throw new Error('there is no standby');
+      await stage.fault(() => standby.lose());
+      stage.add(exactly('goes on alone', (await group.reaches(primary, 'wait_primary', 40)) ? 1 : 0, 1));
+      await primary.cut([site.gateway, standby.address]);
+      await comeBack(stage, standby);
+      await forSeconds(stage, 60, () => primary.cut(undefined));
+      stage.add(exactly('the same primary as before', (await group.primary()) === primary ? 1 : 0, 1));
+      return stage.finish({ writableSeconds: 15, wholeSeconds: 60 });
+    },
+  },
+  {
+    name: 'lost-amid-hand-over',
+    fault: 'the machine of the primary is lost after its hand-over was decided, and before it hears of it',
+    async run(stage) {
+      const { group } = stage;
+      const primary = await group.primary();
+      await stage.fault(async () => {
+        await primary.freeze();
+        const decide = `SELECT pgautofailover.start_maintenance(nodeid) FROM pgautofailover.node
+          WHERE reportedstate = 'primary'`;
+        const answer = await group.ask(group.monitor, decide, 'pg_auto_failover');
+        stage.add(exactly('hand-overs decided', answer === 't' ? 1 : 0, 1));
+        await primary.lose();
+      });
+      await stage.wait(60);
+      await comeBack(stage, primary);
+      return stage.finish({ writableSeconds: 45, wholeSeconds: 60 });
     },
   },
   {

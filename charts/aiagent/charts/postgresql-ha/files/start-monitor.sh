@@ -41,10 +41,12 @@ GRANT SELECT ON ALL TABLES IN SCHEMA pgautofailover TO exporter;
 END
 }
 
-# pg_auto_failover 2.2 reads what a node should be before it waits for its turn to decide. A primary that reports in the
-# moment in which its end is decided would be told to go on alone, and would confirm what the next primary never gets. So
-# who is no primary any more is never told to be one, except by a promotion: the report fails, and the next one is
-# answered by what was decided.
+# What pg_auto_failover 2.2 would decide and must not. Whoever asks is refused, and asks again within a second.
+# It reads what a node should be before it waits for its turn to decide: a primary that reports in the moment in which its
+# end is decided would be told to go on alone, and would confirm what the next primary never gets. So who is no primary any
+# more is never told to be one, except by a promotion.
+# It promotes a standby that came back, while the primary goes on alone and only the monitor does not see it: both would
+# take writes. So such a primary is not replaced before it waits for the standby again.
 print_goal_guard() {
   cat <<'SQL'
 CREATE OR REPLACE FUNCTION chartwright.refuse_goal() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -57,6 +59,17 @@ CREATE OR REPLACE TRIGGER chartwright_keep_goal BEFORE UPDATE OF goalstate ON pg
     AND OLD.goalstate NOT IN ('single', 'primary', 'wait_primary', 'join_primary', 'apply_settings',
       'prepare_promotion', 'stop_replication'))
   EXECUTE FUNCTION chartwright.refuse_goal();
+CREATE OR REPLACE FUNCTION chartwright.refuse_promotion() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pgautofailover.node WHERE formationid = OLD.formationid AND groupid = OLD.groupid
+      AND nodeid <> OLD.nodeid AND reportedstate = 'wait_primary' AND goalstate = 'wait_primary') THEN
+    RAISE EXCEPTION 'node % is not promoted: the primary confirms commits without it', OLD.nodename;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER chartwright_keep_primary BEFORE UPDATE OF goalstate ON pgautofailover.node FOR EACH ROW
+  WHEN (OLD.goalstate = 'secondary' AND NEW.goalstate = 'prepare_promotion')
+  EXECUTE FUNCTION chartwright.refuse_promotion();
 SQL
 }
 

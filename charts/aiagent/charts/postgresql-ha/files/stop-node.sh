@@ -48,8 +48,9 @@ while [ "$(date +%s)" -lt "$until_then" ]; do
     ;;
   esac
   release_far_standbys
-  # It waits by itself until the node is in maintenance; a full log ends nothing.
-  pg_autoctl enable maintenance --allow-failover >/dev/null 2>"$RUN_DIR/stop.answer" && continue
+  # It waits by itself until the node is in maintenance, longer than there is time; a full log ends nothing.
+  timeout "$((until_then - $(date +%s) + 1))" pg_autoctl enable maintenance --allow-failover >/dev/null \
+    2>"$RUN_DIR/stop.answer" && continue
   say refused answer "$(tail -n 1 "$RUN_DIR/stop.answer")"
   sleep 1
 done
