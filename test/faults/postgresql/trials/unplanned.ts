@@ -151,7 +151,7 @@ export const unplannedTrials: readonly Trial[] = [
       });
       await stage.wait(60);
       await comeBack(stage, primary);
-      return stage.finish({ writableSeconds: 45, wholeSeconds: 60 });
+      return stage.finish({ writableSeconds: 30, wholeSeconds: 60 });
     },
   },
   {
