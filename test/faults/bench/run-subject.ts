@@ -63,7 +63,8 @@ function summarise(
 /** Whether each planted fault was seen by the figure that is there for it. */
 async function runPlants<Trial extends NamedTrial>(subject: Subject<Trial>, order: Order): Promise<boolean> {
   const caught: Caught[] = [];
-  for (const name of order.plant === 'all' ? Object.keys(subject.plants) : [order.plant ?? '']) {
+  const names = order.plant === 'all' ? Object.keys(subject.plants) : [order.plant ?? ''];
+  await inLanes(names, order.lanes, async (name) => {
     const plant = subject.plants[name];
     const trial = subject.trials.find((one) => one.name === plant?.trial);
     if (plant === undefined || trial === undefined) throw new Error(`there is no fault ${name}`);
@@ -79,7 +80,7 @@ async function runPlants<Trial extends NamedTrial>(subject: Subject<Trial>, orde
     const one: Caught = { name, words: plant.words, trial: trial.name, figure, isCaught };
     caught.push(one);
     await writeEvidence(subject, { trials: [], plants: [one], command: process.argv.slice(2) });
-  }
+  });
   return caught.every(({ isCaught }) => isCaught);
 }
 
