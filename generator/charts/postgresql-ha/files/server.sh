@@ -93,13 +93,13 @@ held_options() {
   done
 }
 
-# Runs the server for its own pod alone, feeds it SQL, and ends it.
+# run_quietly OPTIONS [COMMAND]: runs the server for its own pod alone, feeds it SQL or runs the command, and ends it.
 run_quietly() {
   rm -f "$DATA_DIR/log/quiet.log"
   pg_ctl start -D "$PGDATA" -w -t 86400 -s -l "$DATA_DIR/log/quiet.log" \
     -o "-c listen_addresses='' -c unix_socket_directories=$RUN_DIR -c logging_collector=off -c port=$PG_PORT -c archive_mode=off $1"
   status=0
-  SQL_SECONDS=${QUIET_SECONDS:-600} sql || status=$?
+  if [ $# -gt 1 ]; then "$2" || status=$?; else SQL_SECONDS=600 sql || status=$?; fi
   pg_ctl stop -D "$PGDATA" -w -t 3600 -s -m fast
   return $status
 }

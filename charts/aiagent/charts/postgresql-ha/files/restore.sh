@@ -19,9 +19,16 @@ restore_database() {
   play_recovery
 }
 
+# Many short questions: one that waited would be cancelled by a change that is played and takes away what it may see.
+until_recovered() {
+  until [ "$(sql -c 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
+    pg_ctl status -D "$PGDATA" >/dev/null || return 1
+    sleep 0.2
+  done
+}
+
 # Runs the server until it has left recovery, however long that takes; with no less than the primary of the backup had.
 play_recovery() {
-  QUIET_SECONDS=86400 run_quietly "$(held_options)" <<'END' >/dev/null || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/quiet.log")"
-DO $$ BEGIN WHILE pg_is_in_recovery() LOOP PERFORM pg_sleep(0.2); END LOOP; END $$;
-END
+  run_quietly "$(held_options)" until_recovered >/dev/null ||
+    die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/quiet.log")"
 }
