@@ -41,10 +41,7 @@ run_server() {
 }
 run_server
 SQL_SECONDS=86400
-until [ "$(sql -c 'SELECT pg_is_in_recovery()')" = f ]; do
-  pg_ctl status -D "$PGDATA" >/dev/null || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/drill.log")"
-  sleep 1
-done
+until_recovered || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/drill.log")"
 restored=$(($(date +%s) - started))
 timeout 86400 pg_amcheck -h "$RUN_DIR" -p "$PG_PORT" -U postgres --all --install-missing --heapallindexed --no-strict-names >"$DATA_DIR/log/amcheck.log" 2>&1 ||
   die corruption log "$(tail -n 3 "$DATA_DIR/log/amcheck.log")"
