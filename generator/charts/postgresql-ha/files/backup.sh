@@ -108,8 +108,10 @@ postpone() {
 # no later call mends.
 create_stanza() {
   BACKREST_CONFIG=$KEYS_DIR/pgbackrest.$1.conf
+  grep -vE "^repo[^$1]-" "$KEYS_DIR/pgbackrest.conf" >"$BACKREST_CONFIG"
   created=0
-  run --stanza="$STANZA" stanza-create || created=$?
+  # The archiver holds its lock for as long as another repository stands still, and cannot go on without this.
+  run --stanza="$STANZA" --lock-path="$RUN_DIR/pgbackrest-create" stanza-create || created=$?
   unset BACKREST_CONFIG
   return "$created"
 }

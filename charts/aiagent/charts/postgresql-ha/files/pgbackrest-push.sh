@@ -11,25 +11,15 @@ if [ -e "$DATA_DIR/stopping" ]; then
   [ $(($(date +%s) - $(stat -c %Y "$DATA_DIR/stopping"))) -lt 3 ] || exit 1
   limit='timeout 2'
 fi
-# push REPOSITORY PATH. Each repository has a process of its own, which goes ahead of PostgreSQL: asked for all together,
-# one that stands still would hold up the others.
-push() {
-  code=0
-  mkdir -p "$DATA_DIR/spool/$1"
-  said=$($limit pgbackrest --config="${KEYS_DIR:-/run/keys}/pgbackrest.$1.conf" --spool-path="$DATA_DIR/spool/$1" \
-    --lock-path="${RUN_DIR:-/run/postgresql}/pgbackrest-$1" --stanza="$STANZA" archive-push "$2" 2>&1) || code=$?
-  [ -z "$said" ] || printf '%s\n' "$said" >&2
-  case $said in *'dropped WAL'*) touch "$DATA_DIR/wal-dropped-$1" ;; esac
-  return "$code"
-}
-
-pushing=''
-for repository in $BACKUP_REPOSITORIES; do
-  push "$repository" "$1" &
-  pushing="$pushing $!"
-done
 status=0
-for process in $pushing; do
-  wait "$process" || status=$?
-done
+said=$($limit pgbackrest --config="${KEYS_DIR:-/run/keys}/pgbackrest.conf" --stanza="$STANZA" archive-push "$1" 2>&1) ||
+  status=$?
+[ -z "$said" ] || printf '%s\n' "$said" >&2
+case $said in
+*'dropped WAL'*)
+  for repository in $BACKUP_REPOSITORIES; do
+    touch "$DATA_DIR/wal-dropped-$repository"
+  done
+  ;;
+esac
 exit "$status"
