@@ -77,19 +77,6 @@ export const plants: Readonly<Record<string, Plant>> = {
       },
     ],
   },
-  'no-mended-hand-over': {
-    words: 'the monitor waits for a primary that was lost before it heard of its hand-over',
-    trial: 'lost-amid-hand-over',
-    figure: 'commits accepted again',
-    changes: [
-      {
-        map: 'scripts',
-        file: 'watch.sh',
-        find: /\[ "\$NODE_NAME" != monitor \] \|\| mend_hand_over/,
-        replacement: ':',
-      },
-    ],
-  },
   'no-lock': {
     words: 'the start does not wait for the lock of the volume',
     trial: 'force-delete-without-standby',

@@ -421,16 +421,6 @@ describe('what is done beside a server', () => {
     expect(pod.calls.includes('pg_autoctl enable maintenance')).toBe(leaves);
   });
 
-  it('of the monitor ends the wait for a primary that was lost amid its hand-over', () => {
-    const said = (node: string): string => {
-      const pod = podOf(node);
-      pod.answer({ 'UPDATE pgautofailover.node SET statechangetime': 'z1 draining' });
-      return pod.run('watch.sh', [], 2).output;
-    };
-    expect(said('monitor')).toContain('"event":"hand-over-mended","node":"z1 draining"');
-    expect(said('z2')).not.toContain('hand-over-mended');
-  });
-
   it('lets a held setting go on the server that takes writes', () => {
     const pod = podOf();
     pod.write('data/held.conf', 'max_connections = 500\n');

@@ -136,25 +136,6 @@ export const unplannedTrials: readonly Trial[] = [
     },
   },
   {
-    name: 'lost-amid-hand-over',
-    fault: 'the machine of the primary is lost after its hand-over was decided, and before it hears of it',
-    async run(stage) {
-      const { group } = stage;
-      const primary = await group.primary();
-      await stage.fault(async () => {
-        await primary.freeze();
-        const decide = `SELECT pgautofailover.start_maintenance(nodeid) FROM pgautofailover.node
-          WHERE reportedstate = 'primary'`;
-        const answer = await group.ask(group.monitor, decide, 'pg_auto_failover');
-        stage.add(exactly('hand-overs decided', answer === 't' ? 1 : 0, 1));
-        await primary.lose();
-      });
-      await stage.wait(60);
-      await comeBack(stage, primary);
-      return stage.finish({ writableSeconds: 30, wholeSeconds: 60 });
-    },
-  },
-  {
     name: 'replication-link-cut',
     fault:
       'the link between the primary and the standby is cut for 60 s; the monitor and clients still reach both',

@@ -100,19 +100,6 @@ find_new_monitor() {
   rm -f "$RUN_DIR/settled"
 }
 
-# On the monitor: pg_auto_failover 2.2 waits without end for a primary that was lost after its hand-over was decided and
-# before it heard of it. It counts as failed then, like any other. What it reports after its return must be maintenance.
-mend_hand_over() {
-  mended=$(SQL_DATABASE=pg_auto_failover sql -c "UPDATE pgautofailover.node SET statechangetime = now(), goalstate =
-    CASE reportedstate WHEN 'prepare_maintenance' THEN 'maintenance' ELSE 'draining' END::pgautofailover.replication_state
-    WHERE goalstate = 'prepare_maintenance' AND (reportedstate = 'demote_timeout' OR reportedstate <> 'prepare_maintenance'
-      AND health = 0
-      AND reporttime < now() - current_setting('pgautofailover.node_considered_unhealthy_timeout')::interval)
-    OR goalstate IN ('draining', 'demote_timeout', 'demoted') AND reportedstate = 'prepare_maintenance'
-    RETURNING nodename || ' ' || goalstate" 2>/dev/null)
-  [ -z "$mended" ] || say hand-over-mended node "$mended"
-}
-
 # Logs on the volume, where the values ask for them, end some day.
 expire_logs() {
   [ "${LOG_FORMAT:-}" = csv ] && [ $((now % 3600)) -lt 5 ] || return 0
@@ -184,7 +171,6 @@ while :; do
   [ ! -e "$RUNNING" ] || role=$(own_role)
   play_passwords
   ! has_monitor || watch_node
-  [ "$NODE_NAME" != monitor ] || mend_hand_over
   if [ -n "$role" ]; then
     [ "$role" = "$last_role" ] || say role is "$role"
     [ "$role" != writable ] || [ "$last_role" = writable ] || { archive_again; let_go_of_settings; }
