@@ -151,6 +151,8 @@ const wholePlatform: ChartSubject = {
     ...postgresqlSets.map(({ global = {}, ...postgresql }) =>
       richBut(platform.own.values, { global, postgresql }),
     ),
+    // Its alert goes with the budget, which only a platform that may stand still can do without.
+    richBut(platform.own.values, { global: { availability: 'none' }, api: { pdb: { enabled: false } } }),
   ],
   readElsewhere: [],
 };
