@@ -542,7 +542,6 @@ case "$*" in *' info'*) cat "$INFO" ;; esac
     );
     spawnSync('chmod', ['755', pod.path('bin/pgbackrest')]);
     pod.write('run/running', '');
-    pod.write('keys/pgbackrest.conf', 'repo1-path=/a\nrepo2-path=/b\n');
     pod.answer({
       'SELECT pg_is_in_recovery()': 'f|off',
       'SELECT substr': '00000001',
@@ -560,8 +559,8 @@ case "$*" in *' info'*) cat "$INFO" ;; esac
 });
 
 describe('the archive', () => {
-  const push = (pod: PostgresqlScriptPod) =>
-    pod.evaluate([], `BACKUP_REPOSITORIES="1 2" sh ${join(scripts, 'pgbackrest-push.sh')} pg_wal/1`);
+  const push = (pod: PostgresqlScriptPod, path = 'pg_wal/1') =>
+    pod.evaluate([], `BACKUP_REPOSITORIES="1 2" sh ${join(scripts, 'pgbackrest-push.sh')} ${path}`);
 
   it('is given little time while the server hands over', () => {
     const pod = podOf();
@@ -575,12 +574,39 @@ describe('the archive', () => {
     expect(push(pod).status).toBe(1);
   });
 
-  it('leaves a mark where WAL was given up', () => {
+  it('leaves a mark where WAL was given up, and in no other store', () => {
     const pod = podOf();
-    pod.write('bin/pgbackrest', '#!/bin/sh\necho "WARN: dropped WAL file 1 because the queue is full"\n');
+    pod.write(
+      'bin/pgbackrest',
+      `#!/bin/sh
+case "$*" in *pgbackrest.2.conf*) echo "WARN: dropped WAL file 1 because the queue is full" ;; esac
+`,
+    );
     spawnSync('chmod', ['755', pod.path('bin/pgbackrest')]);
     expect(push(pod).status).toBe(0);
-    expect([pod.has('data/wal-dropped-1'), pod.has('data/wal-dropped-2')]).toEqual([true, true]);
+    expect([pod.has('data/wal-dropped-1'), pod.has('data/wal-dropped-2')]).toEqual([false, true]);
+  });
+
+  it('is pushed to each store by a process of its own; one that fails holds up PostgreSQL, and no other store', () => {
+    const pod = podOf();
+    pod.write(
+      'bin/pgbackrest',
+      `#!/bin/sh
+printf '%s\\n' "$*" >>"$CALLS"
+case "$*" in *pgbackrest.1.conf*) sleep 1; exit 82 ;; esac
+`,
+    );
+    spawnSync('chmod', ['755', pod.path('bin/pgbackrest')]);
+    for (const segment of [1, 2, 3]) pod.write(`data/pgdata/pg_wal/archive_status/${segment}.ready`, '');
+    const asked = (path: string) => {
+      const { status } = push(pod, path);
+      const calls = pod.calls.map(
+        (call) =>
+          /pgbackrest\.(\d).*spool\/\1 .*pgbackrest-\1 .*archive-push .*(\d)$/.exec(call)?.slice(1) ?? call,
+      );
+      return { status, calls: calls.map(String).sort() };
+    };
+    expect(asked(pod.path('data/pgdata/pg_wal/1'))).toEqual({ status: 82, calls: ['1,1', '2,1', '2,3'] });
   });
 });
 

@@ -87,7 +87,7 @@ back_up() {
   # One that comes meanwhile needs another backup.
   [ ! -e "$hole" ] || mv "$hole" "$hole.filling"
   say begin repository "$1" type "$2"
-  # WAL reaches a repository late while another one stands still.
+  # WAL reaches a repository late while another one stands still: PostgreSQL asks about once a minute then.
   if run --stanza="$STANZA" --repo="$1" --archive-timeout=600 --type="$2" backup; then
     say finished repository "$1" type "$2" seconds "$(($(date +%s) - began))"
     rm -f "$hole.filling"
@@ -108,9 +108,8 @@ postpone() {
 # no later call mends.
 create_stanza() {
   BACKREST_CONFIG=$KEYS_DIR/pgbackrest.$1.conf
-  grep -vE "^repo[^$1]-" "$KEYS_DIR/pgbackrest.conf" >"$BACKREST_CONFIG"
   created=0
-  # The archiver holds its lock for as long as another repository stands still, and cannot go on without this.
+  # The archiver holds its lock while it tries, and cannot go on without this.
   run --stanza="$STANZA" --lock-path="$RUN_DIR/pgbackrest-create" stanza-create || created=$?
   unset BACKREST_CONFIG
   return "$created"

@@ -49,7 +49,9 @@ while [ "$(date +%s)" -lt "$until_then" ]; do
   esac
   release_far_standbys
   # It waits by itself until the node is in maintenance, longer than there is time; a full log ends nothing.
-  timeout "$((until_then - $(date +%s) + 1))" pg_autoctl enable maintenance --allow-failover >/dev/null \
+  left=$((until_then - $(date +%s)))
+  [ "$left" -gt 0 ] || break
+  timeout "$left" pg_autoctl enable maintenance --allow-failover >/dev/null \
     2>"$RUN_DIR/stop.answer" && continue
   say refused answer "$(tail -n 1 "$RUN_DIR/stop.answer")"
   sleep 1

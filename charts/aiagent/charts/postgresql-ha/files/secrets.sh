@@ -66,6 +66,9 @@ write_if_changed() {
 copy_secrets() {
   copy_certificates
   print_passfile | write_if_changed "$PGPASSFILE"
-  [ ! -e "$CONFIG_DIR/pgbackrest.conf" ] || [ -z "${BACKUP_REPOSITORIES:-}" ] ||
-    print_backup_configuration | write_if_changed "$KEYS_DIR/pgbackrest.conf"
+  [ -e "$CONFIG_DIR/pgbackrest.conf" ] && [ -n "${BACKUP_REPOSITORIES:-}" ] || return 0
+  print_backup_configuration | write_if_changed "$KEYS_DIR/pgbackrest.conf"
+  for repository in $BACKUP_REPOSITORIES; do
+    print_backup_configuration | grep -vE "^repo[^$repository]-" | write_if_changed "$KEYS_DIR/pgbackrest.$repository.conf"
+  done
 }
