@@ -48,7 +48,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'no-pre-stop': {
     words: 'the preStop hands nothing over',
     trial: 'delete',
-    figure: 'commits accepted again',
+    figure: 'the same primary as before',
     changes: [{ map: 'scripts', file: 'stop-node.sh', find: /^set -u$/m, replacement: 'exit 0' }],
   },
   'no-goal-guard': {

@@ -41,7 +41,8 @@ export const plannedTrials: readonly Trial[] = [
       const primary = await group.primary();
       await stage.fault(() => primary.stop());
       await group.start(primary);
-      return stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
+      const figures = await stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
+      return [...figures, exactly('the same primary as before', (await group.primary()) === primary ? 1 : 0, 0)];
     },
   },
   {
