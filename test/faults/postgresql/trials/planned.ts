@@ -42,7 +42,10 @@ export const plannedTrials: readonly Trial[] = [
       await stage.fault(() => primary.stop());
       await group.start(primary);
       const figures = await stage.finish({ writableSeconds: 5, gaps: 1, wholeSeconds: 60 });
-      return [...figures, exactly('the same primary as before', (await group.primary()) === primary ? 1 : 0, 0)];
+      return [
+        ...figures,
+        exactly('the same primary as before', (await group.primary()) === primary ? 1 : 0, 0),
+      ];
     },
   },
   {
