@@ -121,8 +121,8 @@ look() {
   [ "$(date +%s)" -ge "$not_before" ] || return 0
   if [ ! -e "$RUN_DIR/backup-$1.created" ]; then
     if [ -z "$(inventory "$1")" ]; then
+      # Not postponed: looking costs little, and PostgreSQL keeps all WAL until this store has its stanza.
       say failed repository "$1" act look answer 'it does not answer'
-      postpone "$1"
       return 0
     fi
     if ! create_stanza "$1" && ! has_stanza "$1"; then
