@@ -48,7 +48,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'no-pre-stop': {
     words: 'the preStop hands nothing over',
     trial: 'delete',
-    figure: 'the same primary as before',
+    figure: 'times that writes stopped',
     changes: [{ map: 'scripts', file: 'stop-node.sh', find: /^set -u$/m, replacement: 'exit 0' }],
   },
   'no-goal-guard': {
