@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { GlobalValues } from './global.ts';
 import { dashboard, ServiceMonitor } from './monitoring.ts';
-import { image, Placement, resources } from './pods.ts';
+import { image, Placement, resources, StatefulSetRollout } from './pods.ts';
 import { Backup, Restore } from './postgresql-ha/backup.ts';
 import {
   ClientRanges,
@@ -24,7 +24,7 @@ import {
   Planner,
   Replication,
 } from './postgresql-ha/server.ts';
-import { PodDisruptionBudget, Probes, Rollout, Shutdown, Spread, Storage } from './postgresql-ha/workload.ts';
+import { PodDisruptionBudget, Probes, Shutdown, Spread, Storage } from './postgresql-ha/workload.ts';
 import { DnsLabel } from './scalars.ts';
 
 /** What a person may set under the key `postgresql`. */
@@ -77,7 +77,7 @@ export const PostgresqlSettings = z.strictObject({
     .meta({ description: 'What keeps addresses, certificates and passwords beside each server.' }),
   probes: Probes.prefault({}).meta({ description: 'How Kubernetes asks whether a node is well.' }),
   shutdown: Shutdown.prefault({}).meta({ description: 'How a primary hands over before its pod ends.' }),
-  rollout: Rollout.prefault({}).meta({ description: 'How an update replaces pods.' }),
+  rollout: StatefulSetRollout.prefault({}).meta({ description: 'How an update replaces pods.' }),
   spread: Spread,
   ...Placement,
   pdb: PodDisruptionBudget.prefault({}).meta({

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { GlobalValues } from './global.ts';
 import { dashboard, ServiceMonitor } from './monitoring.ts';
-import { image, Placement, resources } from './pods.ts';
+import { image, Placement, resources, StatefulSetRollout } from './pods.ts';
 import { Users } from './redis-sentinel/access.ts';
 import { Backup, Exporter, MasterProxy, NetworkPolicy, prometheusRule } from './redis-sentinel/exposure.ts';
 import { Bootstrap, Profile, Sentinel } from './redis-sentinel/sentinel.ts';
@@ -15,7 +15,7 @@ import {
   Replication,
   ServerTls,
 } from './redis-sentinel/server.ts';
-import { PodDisruptionBudget, Probes, Rollout, Shutdown, Spread } from './redis-sentinel/workload.ts';
+import { PodDisruptionBudget, Probes, Shutdown, Spread } from './redis-sentinel/workload.ts';
 import { DnsLabel } from './scalars.ts';
 
 /** What differs between the Redis of the cache and that of the sessions. */
@@ -61,7 +61,9 @@ const settings = (purpose: Purpose) => ({
     .meta({ description: 'The size of the container of Redis.' }),
   probes: Probes.prefault({}).meta({ description: 'How Kubernetes asks whether Redis is well.' }),
   shutdown: Shutdown.prefault({}).meta({ description: 'How a master hands over before its pod ends.' }),
-  rollout: Rollout.prefault({}).meta({ description: 'How an update replaces pods, one at a time.' }),
+  rollout: StatefulSetRollout.prefault({}).meta({
+    description: 'How an update replaces pods, one at a time.',
+  }),
   spread: Spread,
   ...Placement,
   pdb: PodDisruptionBudget.prefault({}).meta({

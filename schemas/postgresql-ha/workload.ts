@@ -57,19 +57,6 @@ export const Shutdown = z.strictObject({
   }),
 });
 
-export const Rollout = z.strictObject({
-  minReadySeconds: z.int().min(0).max(600).default(10).meta({
-    description: 'How long a new pod must stay ready before it counts as available.',
-    unit: 'seconds',
-  }),
-  revisionHistoryLimit: z
-    .int()
-    .min(1)
-    .max(20)
-    .default(5)
-    .meta({ description: 'How many old versions a rollback can reach.', unit: 'versions' }),
-});
-
 export const Spread = z.enum(['zone', 'node', 'none']).default('zone').meta({
   description:
     'What binds the nodes: each to its own zone, no two to one machine, or nothing. A pod that finds no place of its own waits.',

@@ -23,7 +23,17 @@ export interface Caught {
   readonly isCaught: boolean;
 }
 
+/** A run of every scenario, one after another. */
+export interface WholeRun {
+  readonly seconds: number;
+  /** Whether it made the cluster, or found one. */
+  readonly isNew: boolean;
+  readonly scenarios: number;
+  readonly failed: readonly string[];
+}
+
 export interface Evidence {
+  readonly wholeRun?: WholeRun;
   readonly outcomes: readonly Outcome[];
   readonly caught: readonly Caught[];
   readonly phases: readonly Phase[];
@@ -32,7 +42,10 @@ export interface Evidence {
   readonly command: readonly string[];
 }
 
-/** One scenario as it was measured last. A run of some scenarios leaves the others as they were. */
+/**
+ * One scenario as it was measured last. A run of some scenarios leaves the others as they were, and one that passed leaves
+ * what more repeats measured.
+ */
 interface Entry {
   readonly name: string;
   readonly fault: string;
@@ -52,12 +65,14 @@ interface Kept {
   readonly bringUp: readonly Phase[];
   readonly entries: readonly Entry[];
   readonly plants?: readonly (Caught & Pick<Entry, 'measured' | 'command'>)[];
+  readonly wholeRuns?: readonly (WholeRun & Pick<Entry, 'measured' | 'command'>)[];
 }
 
 const file = 'docs/evidence/cluster.md';
 const keptFile = 'docs/evidence/cluster.json';
 /** Beside the cluster, since it is made by one run and found by others. */
 const madeFile = join(clusterFolder, 'made.json');
+const wholeRunsKept = 4;
 /** What the whole bench may take of a machine. */
 export const mostMemoryGib = 10;
 
@@ -155,7 +170,18 @@ const plantTable = (planted: NonNullable<Kept['plants']>): readonly string[] => 
   }),
 ];
 
-function printKept({ versions: names, made, bringUp, entries, plants: planted = [] }: Kept): string {
+const wholeRunTable = (runs: NonNullable<Kept['wholeRuns']>): readonly string[] => [
+  row('when it ended', 'cluster', 'scenarios', 'failed', 'minutes', 'command'),
+  row('---', '---', '---:', '---', '---:', '---'),
+  ...runs.map(({ measured, isNew, scenarios: count, failed, seconds, command }) => {
+    const names = failed.length === 0 ? 'none' : failed.join(', ');
+    const minutes = (seconds / 60).toFixed(0);
+    return row(measured, isNew ? 'made anew' : 'found', String(count), names, minutes, `\`${command}\``);
+  }),
+];
+
+function printKept(kept: Kept): string {
+  const { versions: names, made, bringUp, entries, plants: planted = [], wholeRuns = [] } = kept;
   const failed = entries.filter(({ figures }) => figures.some(({ passed }) => !passed));
   const spent = entries.reduce((sum, { seconds }) => sum + seconds, 0);
   return [
@@ -178,6 +204,12 @@ function printKept({ versions: names, made, bringUp, entries, plants: planted = 
     ...entries.flatMap(resultRows),
     '',
     memoryLine(entries),
+    '',
+    '## Whole runs',
+    '',
+    'Every scenario, one after another, by one command.',
+    '',
+    ...(wholeRuns.length === 0 ? ['None yet.'] : wholeRunTable(wholeRuns)),
     '',
     '## Planted faults',
     '',
@@ -205,17 +237,27 @@ function printKept({ versions: names, made, bringUp, entries, plants: planted = 
   ].join('\n');
 }
 
+/** What was kept, with what was measured now in its place: unless that passed, and with fewer repeats. */
+export function mergeEntries<One extends Pick<Entry, 'name' | 'repeats' | 'figures'>>(
+  before: readonly One[],
+  now: readonly One[],
+): readonly One[] {
+  const counts = now.filter(({ name, repeats, figures }) => {
+    const kept = before.find((one) => one.name === name);
+    return kept === undefined || repeats >= kept.repeats || figures.some(({ passed }) => !passed);
+  });
+  return [...before.filter(({ name }) => counts.every((one) => one.name !== name)), ...counts];
+}
+
 /** Writes the file anew: what was measured now, and the scenarios of earlier runs as they were. */
 export async function writeEvidence(evidence: Evidence): Promise<void> {
-  const { outcomes, phases, caught } = evidence;
+  const { outcomes, phases, caught, wholeRun } = evidence;
   const measured = timeOf();
-  const now = outcomes.map(entryOf(evidence, measured));
   const places = new Map(scenarios.map(({ name }, place) => [name, place]));
   const before = readKept();
   // What an older bench measured says nothing of memory, and is measured anew sooner than told apart.
   const whole = before?.entries.filter(({ memoryGib }) => memoryGib !== undefined) ?? [];
-  const earlier = whole.filter(({ name }) => now.every((one) => one.name !== name));
-  const entries = [...earlier, ...now]
+  const entries = mergeEntries(whole, outcomes.map(entryOf(evidence, measured)))
     .filter(({ name }) => places.has(name))
     .sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const found = phases.filter(({ name }) => !places.has(name));
@@ -229,7 +271,11 @@ export async function writeEvidence(evidence: Evidence): Promise<void> {
     ...caught.map((one) => ({ ...one, measured, command: commandOf(evidence.command) })),
   ].filter(({ name }) => Object.hasOwn(plants, name));
   const names = outcomes.length > 0 || !before ? await versions() : before.versions;
-  const kept: Kept = { versions: names, made, bringUp, entries, plants: planted };
+  const wholeRuns = [
+    ...(before?.wholeRuns ?? []),
+    ...(wholeRun === undefined ? [] : [{ ...wholeRun, measured, command: commandOf(evidence.command) }]),
+  ].slice(-wholeRunsKept);
+  const kept: Kept = { versions: names, made, bringUp, entries, plants: planted, wholeRuns };
   mkdirSync('docs/evidence', { recursive: true });
   writeFileSync(keptFile, `${JSON.stringify(kept, null, 2)}\n`);
   writeFileSync(file, printKept(kept));

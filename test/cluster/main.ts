@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bringUp, isUp, NoDocker, takeDown } from './cluster.ts';
 import { installAsCt } from './ct-install.ts';
-import { keepMade, mostMemoryGib, type Phase, printOutcome, writeEvidence } from './evidence.ts';
+import {
+  type Evidence,
+  keepMade,
+  mostMemoryGib,
+  type Phase,
+  printOutcome,
+  writeEvidence,
+} from './evidence.ts';
 import { closeAccess } from './kubernetes.ts';
 import { copiedChart, type Plant, plantedChart, plants } from './plants.ts';
 import { program } from './programs.ts';
@@ -95,9 +102,11 @@ const timeInto =
     return result;
   };
 
-/** The cluster, and its phases on record where it was made anew. */
-async function prepareCluster(phases: Phase[]): Promise<void> {
-  if (await bringUp(timeInto(phases))) keepMade(phases);
+/** The cluster, and its phases on record where it was made anew. Whether it was. */
+async function prepareCluster(phases: Phase[]): Promise<boolean> {
+  const isNew = await bringUp(timeInto(phases));
+  if (isNew) keepMade(phases);
+  return isNew;
 }
 
 /** Whether each planted fault was seen by the figure that is there for it. */
@@ -131,7 +140,7 @@ async function runPlants({ plant }: Order, folder: string): Promise<boolean> {
 }
 
 /** Whether every figure kept to its bar. */
-async function runChosen(order: Order, folder: string, phases: Phase[]): Promise<boolean> {
+async function runChosen(order: Order, folder: string, phases: Phase[], isNew: boolean): Promise<boolean> {
   const calm: Bench = {
     chart: [copiedChart(folder)],
     calibratedP99Ms: Number.POSITIVE_INFINITY,
@@ -141,6 +150,13 @@ async function runChosen(order: Order, folder: string, phases: Phase[]): Promise
   const calibratedP99Ms = await timeInto(phases)('release and calibration', () => calibrate(calm));
   const bench = { ...calm, calibratedP99Ms };
   const outcomes: Outcome[] = [];
+  const evidence = (): Evidence => ({
+    outcomes,
+    phases,
+    calibratedP99Ms,
+    caught: [],
+    command: process.argv.slice(2),
+  });
   for (const scenario of chosen(order)) {
     const repeats = order.repeats ?? (order.quick ? 1 : scenario.repeats);
     const outcome = await runScenario(scenario, bench, repeats);
@@ -148,8 +164,13 @@ async function runChosen(order: Order, folder: string, phases: Phase[]): Promise
     outcomes.push(outcome);
     printOutcome(outcome, say);
     // After each, so that a run that is cut short keeps what it measured.
-    if (!order.quick)
-      await writeEvidence({ outcomes, phases, calibratedP99Ms, caught: [], command: process.argv.slice(2) });
+    if (!order.quick) await writeEvidence(evidence());
+  }
+  if (!order.quick && order.names.length === 0) {
+    const failed = outcomes.filter(({ passed }) => !passed).map(({ scenario: { name } }) => name);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const wholeRun = { seconds, isNew, scenarios: outcomes.length, failed };
+    await writeEvidence({ ...evidence(), wholeRun });
   }
   const memoryGib = Math.max(...outcomes.map((outcome) => outcome.memoryGib));
   say(`memory of all nodes at its peak: ${memoryGib.toFixed(1)} GiB (bar: ≤ ${mostMemoryGib})`);
@@ -158,11 +179,13 @@ async function runChosen(order: Order, folder: string, phases: Phase[]): Promise
 
 async function run(order: Order): Promise<boolean> {
   const phases: Phase[] = [];
-  await prepareCluster(phases);
+  const isNew = await prepareCluster(phases);
   await program(process.execPath, ['bin/chartwright.cjs', 'generate', 'kind']);
   const scratch = mkdtempSync(join(tmpdir(), 'chartwright-cluster-'));
   try {
-    return await (order.plant === undefined ? runChosen(order, scratch, phases) : runPlants(order, scratch));
+    return await (order.plant === undefined
+      ? runChosen(order, scratch, phases, isNew)
+      : runPlants(order, scratch));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
