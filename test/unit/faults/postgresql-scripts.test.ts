@@ -279,6 +279,13 @@ describe('the end of a node', () => {
     expect([pod.has('data/stopping'), pod.has('data/leaving')]).toEqual([true, false]);
   });
 
+  it('leaves a maintenance that somebody asked for as it is, also for the next start', () => {
+    const pod = podOf();
+    pod.answer(own('maintenance|maintenance'));
+    pod.run('stop-node.sh');
+    expect([pod.has('data/stopping'), pod.has('data/leaving')]).toEqual([false, false]);
+  });
+
   it.each([
     ['does not wait for a monitor whose name is gone while others are found', '', 'release-removed'],
     [

@@ -15,6 +15,9 @@ LOG=$DATA_DIR/log/stop.log
 # A redirection that fails would end the shell: it is tried before.
 if (: >>"$LOG") 2>/dev/null; then exec 2>>"$LOG"; else exec 2>/dev/null; fi
 
+# The next start ends a maintenance that a stop began, and none that somebody else asked for.
+asked=false
+if [ -e "$STOPPING" ] || [ -e "$LEAVING" ]; then asked=true; fi
 # Before the request: a hook that is killed in between would leave a node that never comes back by itself.
 touch "$STOPPING" || say marker-not-written reason 'the volume does not take it'
 rm -f "$LEAVING"
@@ -37,7 +40,11 @@ until_then=$(($(date +%s) + HANDOVER_SECONDS))
 say stopping state "$(own_state)"
 while [ "$(date +%s)" -lt "$until_then" ]; do
   case $(own_state) in
-  'maintenance|maintenance') say in-maintenance; exit 0 ;;
+  'maintenance|maintenance')
+    [ "$asked" = true ] || rm -f "$STOPPING"
+    say in-maintenance by-this-stop "$asked"
+    exit 0
+    ;;
   unknown) say unknown-to-the-monitor; exit 0 ;;
   '')
     # Asked twice: a name that was just found anew is no sign.
@@ -51,6 +58,7 @@ while [ "$(date +%s)" -lt "$until_then" ]; do
   # It waits by itself until the node is in maintenance, longer than there is time; a full log ends nothing.
   left=$((until_then - $(date +%s)))
   [ "$left" -gt 0 ] || break
+  asked=true
   timeout "$left" pg_autoctl enable maintenance --allow-failover >/dev/null \
     2>"$RUN_DIR/stop.answer" && continue
   say refused answer "$(tail -n 1 "$RUN_DIR/stop.answer")"
