@@ -71,6 +71,11 @@ export const postgresqlCodes = {
     title: 'The store of the backups is named',
     cure: 'Set postgresql.backup.repository.account for Azure, or postgresql.backup.repository.region for S3.',
   },
+  'POSTGRESQL-REPOSITORY-KEYS': {
+    severity: 'error',
+    title: 'Each storage account has a key of its own',
+    cure: 'Give postgresql.backup.secondRepository.existingSecret a Secret of its own, with the key of its account.',
+  },
   'POSTGRESQL-REPOSITORY-MISSING': {
     severity: 'error',
     title: 'What is restored or tried stands in a repository that there is',

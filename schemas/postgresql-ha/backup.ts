@@ -25,7 +25,8 @@ const optionalHost = z
   .default('')
   .meta({ cure: 'Write a host name alone, such as "storage.example.com".' });
 
-const repository = (container: string) => ({
+/** Of which names end in the suffix: a key, and a claim, is good for one store. */
+const repository = (suffix: '' | '-second') => ({
   type: z
     .enum(['azure', 's3', 'volume'])
     .default('azure')
@@ -33,7 +34,7 @@ const repository = (container: string) => ({
   container: z
     .string()
     .regex(/^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/)
-    .default(container)
+    .default(`postgresql${suffix}`)
     .meta({
       description: 'The container of Azure, or the bucket of S3.',
       cure: 'Use lower-case letters, digits and hyphens, 3 to 63 characters.',
@@ -84,11 +85,11 @@ const repository = (container: string) => ({
       description: 'The folder in it; of a volume, below its root.',
       cure: 'Write a path of lower-case words, such as "/pgbackrest".',
     }),
-  existingSecret: SecretName.default('postgresql-backup').meta({
+  existingSecret: SecretName.default(`postgresql-backup${suffix}`).meta({
     description:
       'The Secret with the keys `azure-key`; or `s3-key` and `s3-key-secret`; `cipher-pass` where it is encrypted; `ca.crt` of an authority of your own.',
   }),
-  existingClaim: DnsName.default('postgresql-backup').meta({
+  existingClaim: DnsName.default(`postgresql-backup${suffix}`).meta({
     description: 'The PersistentVolumeClaim of the type `volume`; every node must be able to write to it.',
     cure: 'Name a claim that exists in the namespace.',
   }),
@@ -169,13 +170,13 @@ export const Backup = z.strictObject({
     description:
       'How much WAL may wait for a store that is away. Beyond it WAL is dropped rather than the volume filled, and an alert calls for a new base backup.',
   }),
-  repository: z.strictObject(repository('postgresql')).prefault({}).meta({ description: 'The first store.' }),
+  repository: z.strictObject(repository('')).prefault({}).meta({ description: 'The first store.' }),
   secondRepository: z
     .strictObject({
       enabled: z.boolean().default(false).meta({
         description: 'Whether everything is stored at a second place too, such as the other region.',
       }),
-      ...repository('postgresql-second'),
+      ...repository('-second'),
     })
     .prefault({})
     .meta({ description: 'The second store.' }),

@@ -81,7 +81,7 @@ export const NetworkPolicy = z.strictObject({
     .default([])
     .meta({
       description:
-        'Namespaces whose pods may connect. In its own, the api may, and pods with the label `<release>-redis-client: "true"`.',
+        'Namespaces whose pods may connect. In its own, the api may, and pods with the label `<release>-redis-client: "true"`; of the sessions, `<release>-redis-sessions-client`.',
       examples: [[{ namespace: 'reports' }]],
     }),
   monitoringNamespace: DnsLabel.default('monitoring').meta({

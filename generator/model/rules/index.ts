@@ -53,6 +53,7 @@ import { rule as postgresqlPrimaryStopsInTime } from './postgresql-primary-stops
 import { rule as postgresqlRegionIsReached } from './postgresql-region-is-reached.ts';
 import { rule as postgresqlRegionNamesDiffer } from './postgresql-region-names-differ.ts';
 import { rule as postgresqlRepositoryExists } from './postgresql-repository-exists.ts';
+import { rule as postgresqlRepositoryKeysDiffer } from './postgresql-repository-keys-differ.ts';
 import { rule as postgresqlRestoreWritesElsewhere } from './postgresql-restore-writes-elsewhere.ts';
 import { rule as postgresqlSecondRepositoryIsKnown } from './postgresql-second-repository-is-known.ts';
 import { rule as postgresqlSpreadIsOn } from './postgresql-spread-is-on.ts';
@@ -167,6 +168,7 @@ export const rules: readonly Rule<Code>[] = [
   postgresqlNodesAreTwo,
   postgresqlPdbIsOn,
   postgresqlFirstRepositoryIsKnown,
+  postgresqlRepositoryKeysDiffer,
   postgresqlRepositoryExists,
   postgresqlSecondRepositoryIsKnown,
   postgresqlCpuRequestsFitLimits,
