@@ -133,7 +133,7 @@ export const alerts: readonly Alert[] = [
   {
     alert: 'PostgresqlDrillFails',
     severity: 'warning',
-    expr: t`time() - max(kube_cronjob_status_last_successful_time{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'}) > 691200 or max(kube_job_status_failed{namespace='${release.namespace}',job_name=~'${include(name)}-restore-drill-.*'}) > 0`,
+    expr: t`time() - max(kube_cronjob_status_last_successful_time{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'}) > 691200 or max(kube_job_status_failed{namespace='${release.namespace}',job_name=~'${include(name)}-restore-drill-.*'}) > 0 or (time() - max(kube_cronjob_created{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'}) > 691200 unless max(kube_cronjob_status_last_successful_time{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'}))`,
     after: '10m',
     summary: 'A backup of PostgreSQL could not be restored',
     description:

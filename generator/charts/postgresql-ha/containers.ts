@@ -14,7 +14,15 @@ import {
 import { environment, text, variable } from './environment.ts';
 import { exporterImage, hostOf, image, monitorHost, securityContext } from './fragments.ts';
 import { facts, values as v } from './values.ts';
-import { exporterMounts, hostsFile, hostsFolder, serverMounts, storeMounts, tokenMount } from './volumes.ts';
+import {
+  exporterMounts,
+  hostsFile,
+  hostsFolder,
+  keepsScripts,
+  serverMounts,
+  storeMounts,
+  tokenMount,
+} from './volumes.ts';
 
 type Resources = typeof v.resources;
 
@@ -78,10 +86,11 @@ const asks = (question: string | Expr<string>, timing: Timing): Template<V1Probe
   failureThreshold: timing.failureThreshold,
 });
 
-/** What runs before everything else: copies the secrets, and asks the DNS for the last time. */
+/** What runs before everything else: keeps the scripts, copies the secrets, and asks the DNS for the last time. */
 export const prepare = (self: Self): Template<V1Container> => ({
   ...scripted({ name: 'prepare', file: 'prepare', resources: v.watch.resources, self }),
-  volumeMounts: [spread(serverMounts), hostsFolder],
+  command: ['sh', '/scripts-of-chart/prepare.sh'],
+  volumeMounts: [spread(serverMounts), ...keepsScripts, hostsFolder],
 });
 
 /** What is done beside the server for as long as it runs; it starts before it and ends after it. */

@@ -8,6 +8,7 @@ import drill from './files/drill.sh';
 import labelRole from './files/label-role.sh';
 import lib from './files/lib.sh';
 import monitor from './files/monitor.sh';
+import pgbackrestFetch from './files/pgbackrest-fetch.sh';
 import pgbackrestGet from './files/pgbackrest-get.sh';
 import pgbackrestPush from './files/pgbackrest-push.sh';
 import prepare from './files/prepare.sh';
@@ -47,6 +48,7 @@ const testScript = (name: string, text: string): Script => ({
 const all: readonly Script[] = [
   script('addresses', addresses),
   script('archive', archive),
+  script('pgbackrest-fetch', pgbackrestFetch),
   script('pgbackrest-get', pgbackrestGet),
   script('pgbackrest-push', pgbackrestPush),
   script('backup', backup),

@@ -9,11 +9,21 @@ const { backup, restore } = v;
 /** Only its owner may read it. */
 const secretMode = 0o400;
 
+const scriptsMap = { name: t`${include(name)}-scripts`, defaultMode: 0o555 };
+
 /** The scripts, ready to run. */
-export const scriptsVolume: Template<V1Volume> = {
-  name: 'scripts',
-  configMap: { name: t`${include(name)}-scripts`, defaultMode: 0o555 },
-};
+export const scriptsVolume: Template<V1Volume> = { name: 'scripts', configMap: scriptsMap };
+
+/** The same for a pod that runs long: as they were when it started. */
+const keptScripts: Items<V1Volume> = [
+  { name: 'scripts-of-chart', configMap: scriptsMap },
+  { name: 'scripts', emptyDir: { sizeLimit: '4Mi' } },
+];
+/** Who keeps them. */
+export const keepsScripts: Items<V1VolumeMount> = [
+  { name: 'scripts-of-chart', mountPath: '/scripts-of-chart', readOnly: true },
+  { name: 'scripts', mountPath: '/scripts-kept' },
+];
 
 export const configurationVolume: Template<V1Volume> = {
   name: 'configuration',
@@ -120,7 +130,7 @@ export const keysMount: Template<V1VolumeMount> = { name: 'keys', mountPath: '/r
 
 /** Those of every server. */
 const serverVolumes: Items<V1Volume> = [
-  scriptsVolume,
+  ...keptScripts,
   configurationVolume,
   ...temporaryVolumes,
   keysVolume,

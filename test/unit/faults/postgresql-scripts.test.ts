@@ -1,7 +1,7 @@
 // The scripts of the PostgreSQL chart without a server: what they refuse, what they decide, and in what order they act.
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -52,6 +52,14 @@ describe('the passwords', () => {
     pod.write('secrets/password', "it's");
     const { output } = pod.evaluate(['lib.sh', 'secrets.sh', 'server.sh'], 'set_password aiagent password');
     expect(output).toBe("ALTER ROLE \"aiagent\" PASSWORD 'it''s';\n");
+  });
+});
+
+describe('the scripts', () => {
+  it('are kept for the pod as they were when it started', () => {
+    const pod = podOf();
+    pod.run('prepare.sh');
+    expect(pod.read('scripts/stop-node.sh')).toBe(readFileSync(join(scripts, 'stop-node.sh'), 'utf8'));
   });
 });
 
@@ -469,11 +477,11 @@ describe('what is done beside a server', () => {
 
 describe('the base backups', () => {
   const hour = 3600;
-  const dueAfter = (
+  const callsAfter = (
     full: number | undefined,
     last: number | undefined,
-    { variables = {}, timeline = '00000001', code = 0, hole = false } = {},
-  ): string => {
+    { variables = {}, timeline = '00000001', code = 0, hole = '', error = false } = {},
+  ): readonly string[] => {
     const pod = podOf('z1', {
       BACKUP_REPOSITORIES: '1',
       BACKUP_FULL_HOURS: '168',
@@ -487,22 +495,26 @@ describe('the base backups', () => {
       ...(last === undefined ? [] : [{ type: 'diff', timestamp: { start: now - last, stop: now } }]),
     ].map((one) => ({
       ...one,
-      error: false,
+      error,
       archive: { start: '0000000100000000000000A5' },
       info: { delta: 1, repository: { delta: 1 } },
     }));
     pod.write('info', JSON.stringify([{ db: [{}], repo: [{ status: { code } }], backup }]));
     pod.write('run/running', '');
     pod.write('keys/pgbackrest.conf', 'repo1-path=/a\nrepo2-path=/b\n');
-    if (hole) pod.write('data/wal-dropped-1', '');
+    if (hole !== '') pod.write(`data/${hole}`, '');
     pod.answer({
       'SELECT pg_is_in_recovery()': 'f|off',
       'SELECT substr': timeline,
       'SET synchronous_commit': '',
     });
     pod.run('backup.sh', [], 4);
-    return pod.calls.map((call) => /--type=(\w+) backup/.exec(call)?.[1]).find(Boolean) ?? '';
+    return pod.calls;
   };
+  const dueAfter = (...after: Parameters<typeof callsAfter>): string =>
+    callsAfter(...after)
+      .map((call) => /--type=(\w+) backup/.exec(call)?.[1])
+      .find(Boolean) ?? '';
   const jq = findProgram('jq');
   const available = isAvailable('jq', jq ? undefined : 'it is not installed');
 
@@ -527,9 +539,21 @@ describe('the base backups', () => {
   it.runIf(available)('begin anew after a failover and after WAL was given up', () => {
     expect([
       dueAfter(30 * hour, 2 * hour, { timeline: '00000002' }),
-      dueAfter(30 * hour, 2 * hour, { hole: true }),
-    ]).toEqual(['incr', 'incr']);
+      dueAfter(30 * hour, 2 * hour, { hole: 'wal-dropped-1' }),
+      // The backup that was to end the gap did not come to its end.
+      dueAfter(30 * hour, 2 * hour, { hole: 'wal-dropped-1.filling' }),
+    ]).toEqual(['incr', 'incr', 'incr']);
   });
+
+  it.runIf(available)(
+    'are no reason for the next one where they have broken pages, and nothing goes for them',
+    () => {
+      const expires = (calls: readonly string[]) => calls.some((call) => call.endsWith(' expire'));
+      expect(dueAfter(2 * hour, undefined, { error: true })).toBe('');
+      expect(expires(callsAfter(30 * hour, 25 * hour))).toBe(true);
+      expect(expires(callsAfter(30 * hour, 25 * hour, { error: true }))).toBe(false);
+    },
+  );
 
   it.runIf(available)('are made in one store while the other stands still', () => {
     const pod = podOf('z1', {
@@ -615,6 +639,51 @@ case "$*" in *pgbackrest.1.conf*) sleep 1; exit 82 ;; esac
     };
     expect(asked(pod.path('data/pgdata/pg_wal/1'))).toEqual({ status: 82, calls: ['1,1', '2,1', '2,3'] });
   });
+});
+
+describe('a restore', () => {
+  it.each([
+    ['has the segment', 0, 0],
+    ['ends where there is no further segment', 1, 1],
+    ['fails, and takes that for no end, where the store does not answer', 42, 255],
+  ])('%s', (_, answer, status) => {
+    const pod = podOf();
+    pod.write('bin/pgbackrest', `#!/bin/sh\nexit ${answer}\n`);
+    pod.write('bin/sleep', '#!/bin/sh\n');
+    spawnSync('chmod', ['755', pod.path('bin/pgbackrest'), pod.path('bin/sleep')]);
+    const fetch = `sh ${join(scripts, 'pgbackrest-fetch.sh')} main 1 000000010000000000000001 pg_wal/RECOVERYXLOG`;
+    expect(pod.evaluate([], fetch).status).toBe(status);
+  });
+
+  it.each([
+    ['at the newest segment of the archive', '000000020000000000000007', 0],
+    ['after it', '000000020000000000000006', 0],
+    ['before it', '000000020000000000000008', 1],
+    ['in an older history', '000000030000000000000007', 1],
+    ['while the archive says nothing', '', 1],
+  ])('that ends %s', (_, end, status) => {
+    const pod = podOf();
+    pod.write('data/pgdata/pg_wal/00000003.history', '1\t0/3000000\tno reason\n2\t0/7000000\tno reason\n');
+    pod.answer({ pg_last_wal_replay_lsn: '000000030000000000000007' });
+    expect(pod.evaluate(['lib.sh', 'restore.sh'], `reached '${end}'`).status).toBe(status);
+  });
+
+  it.runIf(isAvailable('jq', findProgram('jq') ? undefined : 'it is not installed'))(
+    'is refused where another database wrote into the stanza, and not where a store is away',
+    () => {
+      const check = (info: string): number | null => {
+        const pod = podOf('z1', { BACKUP_ENABLED: 'true', BACKUP_REPOSITORIES: '1' });
+        pod.write('info', info);
+        return pod.evaluate(['lib.sh', 'restore.sh'], 'check_unused_stanza').status;
+      };
+      expect([
+        check(JSON.stringify([{ backup: [], archive: [] }])),
+        check(''),
+        check(JSON.stringify([{ backup: [], archive: [{ max: '000000010000000000000001' }] }])),
+        check(JSON.stringify([{ backup: [{}], archive: [] }])),
+      ]).toEqual([0, 0, 1, 1]);
+    },
+  );
 });
 
 describe('the labels of roles', () => {

@@ -64,7 +64,7 @@ export class PostgresqlScriptPod {
   readonly variables: Readonly<Record<string, string>>;
 
   constructor(node = 'z1', variables: Readonly<Record<string, string>> = {}) {
-    for (const name of ['bin', 'config', 'secrets', 'run', 'keys', 'data', 'hosts', 'tls'])
+    for (const name of ['bin', 'config', 'secrets', 'run', 'keys', 'data', 'hosts', 'tls', 'scripts'])
       mkdirSync(join(this.folder, name));
     for (const [name, text] of Object.entries(programs)) {
       writeFileSync(this.path('bin', name), `#!/bin/sh\n${text}\n`);
@@ -91,6 +91,7 @@ export class PostgresqlScriptPod {
       RUN_DIR: this.path('run'),
       KEYS_DIR: this.path('keys'),
       DATA_DIR: this.path('data'),
+      SCRIPTS_KEPT: this.path('scripts'),
       HOSTS_FILE: this.path('hosts', 'hosts'),
       PGDATA: this.path('data', 'pgdata'),
       XDG_CONFIG_HOME: this.path('data', 'config'),

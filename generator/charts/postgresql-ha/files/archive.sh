@@ -8,7 +8,7 @@ OFFERED=$DATA_DIR/archive-offered
 # before it did, nobody would: a new primary offers all that it still has. pgBackRest takes the same segment twice.
 archive_again() {
   [ "${BACKUP_ENABLED:-false}" = true ] || return 0
-  line=$(sql -c 'SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)' 2>/dev/null) && [ -n "$line" ] || return 0
+  line=$(sql -c 'SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)' 2>/dev/null) && [ -n "$line" ] || return 1
   [ "$line" != "$(cat "$OFFERED" 2>/dev/null)" ] || return 0
   offered=0
   # The newest, and not all that a slot holds: a queue that is too long is given up whole.

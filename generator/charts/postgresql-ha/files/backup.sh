@@ -46,15 +46,16 @@ has_stanza() {
 
 # full, diff, incr, or nothing: what is due in a repository now. Days begin at the hour of backups, and what was due stays
 # due until it is made. A new timeline, or WAL that was given up, needs a backup to start from: an archive may have a hole
-# where the server was that nobody has any more.
+# where the server was that nobody has any more. One with broken pages was made as well: the next would have them too.
 due() {
   line=$(sql -c 'SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)' 2>/dev/null)
   hole=false
-  [ ! -e "$DATA_DIR/wal-dropped-$1" ] || hole=true
+  # One that is being filled is filled by a backup that came to its end.
+  [ ! -e "$DATA_DIR/wal-dropped-$1" ] && [ ! -e "$DATA_DIR/wal-dropped-$1.filling" ] || hole=true
   inventory "$1" | jq -r --argjson now "$(date +%s)" --argjson full "$BACKUP_FULL_HOURS" \
     --argjson differential "$BACKUP_DIFFERENTIAL_HOURS" --arg hour "${BACKUP_HOUR:-}" --arg line "$line" \
     --argjson hole "$hole" '
-    [.backup[]? | select(.error != true)] as $all
+    [.backup[]?] as $all
     | (if $hour == "" then 1 else 86400 end) as $step
     | (if $hour == "" then 0 else ($hour | tonumber) * 3600 end) as $offset
     | def slot: . - ((. - $offset) % $step);
@@ -81,6 +82,22 @@ publish() {
       "COMMIT;"' | { echo 'SET synchronous_commit = local;' && cat; } | sql >/dev/null || say not-published repository "$1"
 }
 
+# What is published of a repository that cannot be asked: that no backup is known, where none is.
+publish_none() {
+  echo "SET synchronous_commit = local;
+    INSERT INTO chartwright.backup SELECT $1, 'none', to_timestamp(0), 0, 0
+    WHERE NOT EXISTS (SELECT FROM chartwright.backup WHERE repository = $1);" | sql >/dev/null || true
+}
+
+# What is older than the values ask for goes, but nothing for the sake of a backup that has broken pages: by the time that
+# somebody notices, those would be all that is left.
+expire() {
+  case $(inventory "$1" | jq '.backup | max_by(.timestamp.start) | .error == true') in
+  false) run --stanza="$STANZA" --repo="$1" expire || say failed repository "$1" act expire ;;
+  true) say broken-pages repository "$1" reason 'the newest backup has pages whose checksums are wrong: nothing is expired' ;;
+  esac
+}
+
 back_up() {
   began=$(date +%s)
   hole=$DATA_DIR/wal-dropped-$1
@@ -88,9 +105,10 @@ back_up() {
   [ ! -e "$hole" ] || mv "$hole" "$hole.filling"
   say begin repository "$1" type "$2"
   # WAL reaches a repository late while another one stands still: PostgreSQL asks about once a minute then.
-  if run --stanza="$STANZA" --repo="$1" --archive-timeout=600 --type="$2" backup; then
+  if run --stanza="$STANZA" --repo="$1" --archive-timeout=600 --no-expire-auto --type="$2" backup; then
     say finished repository "$1" type "$2" seconds "$(($(date +%s) - began))"
     rm -f "$hole.filling"
+    expire "$1"
     publish "$1"
   else
     [ ! -e "$hole.filling" ] || mv "$hole.filling" "$hole"
@@ -123,10 +141,12 @@ look() {
     if [ -z "$(inventory "$1")" ]; then
       # Not postponed: looking costs little, and PostgreSQL keeps all WAL until this store has its stanza.
       say failed repository "$1" act look answer 'it does not answer'
+      publish_none "$1"
       return 0
     fi
     if ! create_stanza "$1" && ! has_stanza "$1"; then
       say failed repository "$1" act stanza-create answer "$(grep -m 1 ERROR "$RUN_DIR/backup.answer")"
+      publish_none "$1"
       postpone "$1"
       return 0
     fi

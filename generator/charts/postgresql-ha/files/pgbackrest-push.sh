@@ -38,8 +38,9 @@ for process in $pushing; do
 done
 
 # PostgreSQL asks for no later segment before this one is everywhere. A repository that has it is asked for the newest
-# one, and takes all that wait.
-if [ "$status" != 0 ] && [ -z "$limit" ]; then
+# one, and takes all that wait, beside us.
+if [ "$status" != 0 ] && [ ! -e "$DATA_DIR/stopping" ]; then
+  limit='timeout 2'
   newest=$(find "$(dirname "$1")/archive_status" -name '*.ready' 2>/dev/null | sort | tail -n 1)
   newest=$(basename "$newest" .ready)
   for repository in $having; do

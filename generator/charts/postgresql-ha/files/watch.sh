@@ -161,6 +161,7 @@ outside_since=''
 cut_off_since=''
 unknown_times=0
 last_role=''
+offered=false
 state=''
 while :; do
   now=$(date +%s)
@@ -173,7 +174,9 @@ while :; do
   ! has_monitor || watch_node
   if [ -n "$role" ]; then
     [ "$role" = "$last_role" ] || say role is "$role"
-    [ "$role" != writable ] || [ "$last_role" = writable ] || { archive_again; let_go_of_settings; }
+    [ "$role" != writable ] || [ "$last_role" = writable ] || let_go_of_settings
+    [ "$role" = writable ] || offered=false
+    [ "$role" != writable ] || [ "$offered" = true ] || ! archive_again || offered=true
     last_role=$role
   fi
   rest

@@ -18,14 +18,15 @@ copy_secrets
 started=$(date +%s)
 newest=$(backrest --stanza="$STANZA" --repo="$DRILL_REPOSITORY" --output=json info | jq '[.[0].backup[]? | select(.error != true).timestamp.stop] | max // 0')
 age=$((started - newest))
+end=$(archive_end "$STANZA" "$DRILL_REPOSITORY")
 [ "$newest" -gt 0 ] || die no-backup repository "$DRILL_REPOSITORY"
 say newest repository "$DRILL_REPOSITORY" ageSeconds "$age"
 [ "$age" -le "$DRILL_MAXIMUM_AGE_SECONDS" ] || die backup-too-old ageSeconds "$age" limit "$DRILL_MAXIMUM_AGE_SECONDS"
 
 rm -rf "$PGDATA"
 mkdir -m 0700 "$PGDATA"
-backrest --stanza="$STANZA" --repo="$DRILL_REPOSITORY" --pg1-path="$PGDATA" --archive-mode=off restore ||
-  die restore-failed
+backrest --stanza="$STANZA" --repo="$DRILL_REPOSITORY" --pg1-path="$PGDATA" --archive-mode=off \
+  --recovery-option="$(fetch_option "$STANZA" "$DRILL_REPOSITORY")" restore || die restore-failed
 # Only what the backup holds counts, not what a configuration of another machine says.
 printf "local all all peer\n" >"$DATA_DIR/hba.conf"
 printf '' >"$PGDATA/postgresql.conf"
@@ -42,6 +43,7 @@ run_server() {
 run_server
 SQL_SECONDS=86400
 until_recovered || die recovery-failed log "$(tail -n 3 "$DATA_DIR/log/drill.log")"
+reached "$end"
 restored=$(($(date +%s) - started))
 timeout 86400 pg_amcheck -h "$RUN_DIR" -p "$PG_PORT" -U postgres --all --install-missing --heapallindexed --no-strict-names >"$DATA_DIR/log/amcheck.log" 2>&1 ||
   die corruption log "$(tail -n 3 "$DATA_DIR/log/amcheck.log")"

@@ -9,7 +9,7 @@ here=$(dirname "$0")
 . "$here/secrets.sh"
 
 check_secrets operations-password
-PGPASSFILE=$HOME/pgpass
+PGPASSFILE=$RUN_DIR/pgpass
 export PGPASSFILE
 passfile_line operations "$(secret operations-password)" >"$PGPASSFILE"
 

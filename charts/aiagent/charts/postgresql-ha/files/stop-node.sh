@@ -23,12 +23,13 @@ touch "$STOPPING" || say marker-not-written reason 'the volume does not take it'
 rm -f "$LEAVING"
 [ "$(echo "$NODE_HOSTS" | wc -w)" -gt 1 ] || { say alone; exit 0; }
 
-# A server does not end before each of its standbys has everything, also one in another region that is far behind: it
-# fetches the rest from the archive, or from the next primary.
+# A server does not end before each of its standbys has everything, also one in another region that is far behind or does
+# not answer: it fetches the rest from the archive, or from the next primary.
 release_far_standbys() {
   sql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_replication
     WHERE application_name !~ '^pgautofailover_standby_'
-    AND (flush_lsn IS NULL OR pg_current_wal_flush_lsn() - flush_lsn > 16777216)" >/dev/null 2>&1
+    AND (flush_lsn IS NULL OR pg_current_wal_flush_lsn() - flush_lsn > 16777216
+      OR (flush_lsn < sent_lsn AND reply_time < now() - interval '3 seconds'))" >/dev/null 2>&1
 }
 
 # The names of the release are gone, and others are found: it is being removed, and nobody is left to hand over to.

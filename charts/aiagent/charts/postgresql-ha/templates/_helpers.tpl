@@ -488,6 +488,8 @@ addresses.sh: |
   {{- .Files.Get "files/addresses.sh" | nindent 2 }}
 archive.sh: |
   {{- .Files.Get "files/archive.sh" | nindent 2 }}
+pgbackrest-fetch.sh: |
+  {{- .Files.Get "files/pgbackrest-fetch.sh" | nindent 2 }}
 pgbackrest-get.sh: |
   {{- .Files.Get "files/pgbackrest-get.sh" | nindent 2 }}
 pgbackrest-push.sh: |
