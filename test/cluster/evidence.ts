@@ -6,7 +6,7 @@ import { getPath } from './kubernetes.ts';
 import { plants } from './plants.ts';
 import { clusterFolder, docker, helm, kind } from './programs.ts';
 import type { Outcome } from './run-scenarios.ts';
-import type { Figure } from './scenario.ts';
+import { type Figure, mergeMeasured } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
 export interface Phase {
@@ -237,18 +237,6 @@ function printKept(kept: Kept): string {
   ].join('\n');
 }
 
-/** What was kept, with what was measured now in its place: unless that passed, and with fewer repeats. */
-export function mergeEntries<One extends Pick<Entry, 'name' | 'repeats' | 'figures'>>(
-  before: readonly One[],
-  now: readonly One[],
-): readonly One[] {
-  const counts = now.filter(({ name, repeats, figures }) => {
-    const kept = before.find((one) => one.name === name);
-    return kept === undefined || repeats >= kept.repeats || figures.some(({ passed }) => !passed);
-  });
-  return [...before.filter(({ name }) => counts.every((one) => one.name !== name)), ...counts];
-}
-
 /** Writes the file anew: what was measured now, and the scenarios of earlier runs as they were. */
 export async function writeEvidence(evidence: Evidence): Promise<void> {
   const { outcomes, phases, caught, wholeRun } = evidence;
@@ -257,7 +245,7 @@ export async function writeEvidence(evidence: Evidence): Promise<void> {
   const before = readKept();
   // What an older bench measured says nothing of memory, and is measured anew sooner than told apart.
   const whole = before?.entries.filter(({ memoryGib }) => memoryGib !== undefined) ?? [];
-  const entries = mergeEntries(whole, outcomes.map(entryOf(evidence, measured)))
+  const entries = mergeMeasured(whole, outcomes.map(entryOf(evidence, measured)))
     .filter(({ name }) => places.has(name))
     .sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const found = phases.filter(({ name }) => !places.has(name));

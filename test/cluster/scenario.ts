@@ -96,6 +96,25 @@ export function worse(a: Figure, b: Figure): Figure {
   return a.value > b.value === !a.bar.startsWith('≥') ? a : b;
 }
 
+/** What was measured so often, and came out so at its worst. */
+interface Repeated {
+  readonly name: string;
+  readonly repeats: number;
+  readonly figures: readonly Figure[];
+}
+
+/** What was kept, with what was measured now in its place: unless that passed, and with fewer repeats. */
+export function mergeMeasured<One extends Repeated>(
+  before: readonly One[],
+  now: readonly One[],
+): readonly One[] {
+  const counts = now.filter(({ name, repeats, figures }) => {
+    const kept = before.find((one) => one.name === name);
+    return kept === undefined || repeats >= kept.repeats || figures.some(({ passed }) => !passed);
+  });
+  return [...before.filter(({ name }) => counts.every((one) => one.name !== name)), ...counts];
+}
+
 /** The worst of every figure over all runs. Figures are told apart by their place. */
 export function worstOf(runs: readonly (readonly Figure[])[]): readonly Figure[] {
   const longest = runs.reduce((most, run) => (run.length > most.length ? run : most), []);

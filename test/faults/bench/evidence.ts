@@ -1,7 +1,7 @@
 // Writes docs/evidence/<subject>.md: what was measured, beside its bar. Must not judge anything.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import type { Figure } from '../../cluster/scenario.ts';
+import { type Figure, mergeMeasured } from '../../cluster/scenario.ts';
 import type { Subject } from './subject.ts';
 
 /** A trial as it was measured last; figure by figure the worst of all repeats. */
@@ -119,7 +119,10 @@ const machine = (): readonly string[] => [
   `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`,
 ];
 
-/** Writes the file anew: what was measured now, and the trials and plants of earlier runs as they were. */
+/**
+ * Writes the file anew: what was measured now, and the trials and plants of earlier runs as they were. A trial that passed
+ * leaves what more repeats measured.
+ */
 export async function writeEvidence(subject: Subject, { trials, plants, command }: Findings): Promise<void> {
   const entry: Entry = {
     measured: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
@@ -132,22 +135,16 @@ export async function writeEvidence(subject: Subject, { trials, plants, command 
     ? JSON.parse(readFileSync(keptFile, 'utf8'))
     : undefined;
   const places = new Map(subject.trials.map(({ name }, place) => [name, place]));
-  const keep = <One extends { name: string }>(
-    earlier: readonly One[],
-    newer: readonly One[],
-  ): readonly One[] => [...earlier.filter(({ name }) => newer.every((one) => one.name !== name)), ...newer];
+  const dated = <One>(one: One): One & Entry => ({ ...one, ...entry });
   const kept: Kept = {
     versions: now,
-    trials: keep(
-      before?.trials ?? [],
-      trials.map((one) => ({ ...one, ...entry })),
-    )
+    trials: mergeMeasured(before?.trials ?? [], trials.map(dated))
       .filter(({ name }) => places.has(name))
       .toSorted((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0)),
-    plants: keep(
-      before?.plants ?? [],
-      plants.map((one) => ({ ...one, ...entry })),
-    ).filter(({ name }) => Object.hasOwn(subject.plants, name)),
+    plants: [
+      ...(before?.plants ?? []).filter(({ name }) => plants.every((one) => one.name !== name)),
+      ...plants.map(dated),
+    ].filter(({ name }) => Object.hasOwn(subject.plants, name)),
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(keptFile, `${JSON.stringify(kept, null, 2)}\n`);
