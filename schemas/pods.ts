@@ -93,16 +93,18 @@ export const Placement = {
     }),
 };
 
+export const revisionHistoryLimit = z
+  .int()
+  .min(1)
+  .max(20)
+  .default(5)
+  .meta({ description: 'How many old versions a rollback can reach.', unit: 'versions' });
+
 /** How pods of a StatefulSet are replaced. */
 export const StatefulSetRollout = z.strictObject({
   minReadySeconds: z.int().min(0).max(600).default(10).meta({
     description: 'How long a new pod must stay ready before it counts as available.',
     unit: 'seconds',
   }),
-  revisionHistoryLimit: z
-    .int()
-    .min(1)
-    .max(20)
-    .default(5)
-    .meta({ description: 'How many old versions a rollback can reach.', unit: 'versions' }),
+  revisionHistoryLimit,
 });

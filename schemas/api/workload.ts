@@ -1,6 +1,6 @@
 // The api's pods: size, probes, shutdown, rollout and spread.
 import { z } from 'zod';
-import { resources } from '../pods.ts';
+import { resources, revisionHistoryLimit } from '../pods.ts';
 import { UrlPath } from '../scalars.ts';
 
 export const Resources = resources(['250m', '512Mi', '128Mi'], ['500m', '1Gi', '512Mi']);
@@ -70,12 +70,7 @@ export const Rollout = z.strictObject({
     description: 'After how long without progress an update is reported as failed.',
     unit: 'seconds',
   }),
-  revisionHistoryLimit: z
-    .int()
-    .min(1)
-    .max(20)
-    .default(5)
-    .meta({ description: 'How many old versions a rollback can reach.', unit: 'versions' }),
+  revisionHistoryLimit,
 });
 
 export const Spread = z.strictObject({
