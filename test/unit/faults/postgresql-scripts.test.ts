@@ -480,7 +480,7 @@ describe('the base backups', () => {
   const callsAfter = (
     full: number | undefined,
     last: number | undefined,
-    { variables = {}, timeline = '00000001', code = 0, hole = '', error = false } = {},
+    { variables = {}, timeline = '00000001', code = 0, hole = '', error = false, fullError = false } = {},
   ): readonly string[] => {
     const pod = podOf('z1', {
       BACKUP_REPOSITORIES: '1',
@@ -491,11 +491,12 @@ describe('the base backups', () => {
     });
     const now = Math.floor(Date.now() / 1000);
     const backup = [
-      ...(full === undefined ? [] : [{ type: 'full', timestamp: { start: now - full, stop: now } }]),
-      ...(last === undefined ? [] : [{ type: 'diff', timestamp: { start: now - last, stop: now } }]),
+      ...(full === undefined
+        ? []
+        : [{ type: 'full', error: fullError, timestamp: { start: now - full, stop: now } }]),
+      ...(last === undefined ? [] : [{ type: 'diff', error, timestamp: { start: now - last, stop: now } }]),
     ].map((one) => ({
       ...one,
-      error,
       archive: { start: '0000000100000000000000A5' },
       info: { delta: 1, repository: { delta: 1 } },
     }));
@@ -549,9 +550,11 @@ describe('the base backups', () => {
     'are no reason for the next one where they have broken pages, and nothing goes for them',
     () => {
       const expires = (calls: readonly string[]) => calls.some((call) => call.endsWith(' expire'));
-      expect(dueAfter(2 * hour, undefined, { error: true })).toBe('');
+      expect(dueAfter(2 * hour, undefined, { fullError: true })).toBe('');
       expect(expires(callsAfter(30 * hour, 25 * hour))).toBe(true);
       expect(expires(callsAfter(30 * hour, 25 * hour, { error: true }))).toBe(false);
+      // A difference says nothing of pages that did not change.
+      expect(expires(callsAfter(30 * hour, 25 * hour, { fullError: true }))).toBe(false);
     },
   );
 

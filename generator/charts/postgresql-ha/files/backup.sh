@@ -90,11 +90,12 @@ publish_none() {
 }
 
 # What is older than the values ask for goes, but nothing for the sake of a backup that has broken pages: by the time that
-# somebody notices, those would be all that is left.
+# somebody notices, those would be all that is left. A difference looks at changed pages only, so its full one counts too.
 expire() {
-  case $(inventory "$1" | jq '.backup | max_by(.timestamp.start) | .error == true') in
+  case $(inventory "$1" | jq '.backup | [max_by(.timestamp.start),
+    (map(select(.type == "full")) | max_by(.timestamp.start))] | any(.error == true)') in
   false) run --stanza="$STANZA" --repo="$1" expire || say failed repository "$1" act expire ;;
-  true) say broken-pages repository "$1" reason 'the newest backup has pages whose checksums are wrong: nothing is expired' ;;
+  true) say broken-pages repository "$1" reason 'the newest backup, or the full one below it, has pages whose checksums are wrong: nothing is expired' ;;
   esac
 }
 
