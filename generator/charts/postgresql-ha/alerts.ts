@@ -31,6 +31,12 @@ const { backup, prometheusRule: limits } = v;
 const hasStandby = and(isActive, gt(length(facts.nodes), 1));
 const hasBackup = and(backup.enabled, isActive);
 
+const ofDrill = (metric: string): Expr<string> =>
+  t`max(${metric}{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'})`;
+const lastDrill = ofDrill('kube_cronjob_status_last_successful_time');
+/** Eight days: a drill each week, and a day to spare. */
+const drillOverdueSeconds = '691200';
+
 export const alerts: readonly Alert[] = [
   {
     alert: 'PostgresqlWithoutPrimary',
@@ -133,7 +139,7 @@ export const alerts: readonly Alert[] = [
   {
     alert: 'PostgresqlDrillFails',
     severity: 'warning',
-    expr: t`time() - max(kube_cronjob_status_last_successful_time{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'}) > 691200 or max(kube_job_status_failed{namespace='${release.namespace}',job_name=~'${include(name)}-restore-drill-.*'}) > 0 or (time() - max(kube_cronjob_created{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'}) > 691200 unless max(kube_cronjob_status_last_successful_time{namespace='${release.namespace}',cronjob='${include(name)}-restore-drill'}))`,
+    expr: t`time() - ${lastDrill} > ${drillOverdueSeconds} or max(kube_job_status_failed{namespace='${release.namespace}',job_name=~'${include(name)}-restore-drill-.*'}) > 0 or (time() - ${ofDrill('kube_cronjob_created')} > ${drillOverdueSeconds} unless ${lastDrill})`,
     after: '10m',
     summary: 'A backup of PostgreSQL could not be restored',
     description:
